@@ -1,0 +1,335 @@
+import type { Calendar } from './calendar';
+import { MINUTES_PER_DAY, weekdayOf } from './civil';
+import type { ClockSpan } from './hours';
+import type { Instant } from './zone';
+
+/** A half-open span of instants. */
+export interface InstantSpan {
+  readonly start: Instant;
+  readonly end: Instant;
+}
+
+/** Lists the working spans that begin on the days from `first` to before `limit`, sorted and apart. */
+type SpanSource = (first: number, limit: number) => InstantSpan[];
+
+const CHUNK_DAYS = 512;
+/** A calendar without any work for this long has none at all. */
+const HORIZON_DAYS = 366 * 60;
+
+/**
+ * Arithmetic on working time in O(log n): the spans of a calendar with the sum of the minutes before each, extended
+ * in chunks as far as somebody asks. All results are instants in minutes; `Infinity` means that no such moment comes.
+ */
+export class WorkingTime {
+  readonly #source: SpanSource;
+  readonly #starts: number[] = [];
+  readonly #ends: number[] = [];
+  /** Working minutes before the span, counted from the first one known. */
+  readonly #before: number[] = [];
+  #firstDay: number;
+  #limitDay: number;
+
+  private constructor(source: SpanSource, originDay: number) {
+    this.#source = source;
+    this.#firstDay = originDay;
+    this.#limitDay = originDay;
+  }
+
+  static of(calendar: Calendar, originDay: number): WorkingTime {
+    return new WorkingTime((first, limit) => calendarSpans(calendar, first, limit), originDay);
+  }
+
+  /** The time in which both work. */
+  static both(a: WorkingTime, b: WorkingTime): WorkingTime {
+    const source: SpanSource = (first, limit) => {
+      const from = first * MINUTES_PER_DAY;
+      const to = limit * MINUTES_PER_DAY;
+      return intersect(a.spansBetween(from, to), b.spansBetween(from, to));
+    };
+    return new WorkingTime(source, a.#firstDay);
+  }
+
+  /** The time of `a` that lies in [from, to), either of which may be infinite. */
+  static within(a: WorkingTime, from: Instant, to: Instant): WorkingTime {
+    const source: SpanSource = (first, limit) =>
+      intersect(a.spansBetween(first * MINUTES_PER_DAY, limit * MINUTES_PER_DAY), [{ start: from, end: to }]);
+    return new WorkingTime(source, a.#firstDay);
+  }
+
+  /** All time, for elapsed durations. */
+  static always(originDay: number): WorkingTime {
+    const source: SpanSource = (first, limit) => [{ start: first * MINUTES_PER_DAY, end: limit * MINUTES_PER_DAY }];
+    return new WorkingTime(source, originDay);
+  }
+
+  /** The first working moment at or after the instant; `Infinity` when none comes. */
+  next(at: Instant): Instant {
+    const i = this.#spanEndingAfter(at);
+    return i < 0 ? Infinity : Math.max(at, this.#starts[i]);
+  }
+
+  /** The last moment at or before the instant up to which work goes on; `-Infinity` when none. */
+  previous(at: Instant): Instant {
+    const i = this.#spanStartingBefore(at);
+    return i < 0 ? -Infinity : Math.min(at, this.#ends[i]);
+  }
+
+  /** Whether work goes on in the minute that begins at the instant. */
+  isWorking(at: Instant): boolean {
+    return this.next(at) === at;
+  }
+
+  /** When so many working minutes after the instant have passed; with 0 minutes, the instant itself. */
+  add(at: Instant, minutes: number): Instant {
+    if (minutes <= 0) return minutes === 0 ? at : this.subtract(at, -minutes);
+    const first = this.#spanEndingAfter(at);
+    if (first < 0) return Infinity;
+    const target = this.#before[first] + Math.max(0, at - this.#starts[first]) + minutes;
+    for (;;) {
+      const last = this.#starts.length - 1;
+      if (this.#before[last] + this.#ends[last] - this.#starts[last] >= target) break;
+      if (!this.#extend()) return Infinity;
+    }
+    // The first span whose end reaches the target: ending exactly there counts as done.
+    let low = first;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#before[middle] + this.#ends[middle] - this.#starts[middle] >= target) high = middle;
+      else low = middle + 1;
+    }
+    return this.#starts[low] + target - this.#before[low];
+  }
+
+  /** The latest moment from which so many working minutes still pass before the instant. */
+  subtract(at: Instant, minutes: number): Instant {
+    if (minutes <= 0) return minutes === 0 ? at : this.add(at, -minutes);
+    let i = this.#spanStartingBefore(at);
+    if (i < 0) return -Infinity;
+    let target = this.#before[i] + Math.min(at, this.#ends[i]) - this.#starts[i] - minutes;
+    while (target < 0) {
+      const added = this.#prepend();
+      if (added === undefined) return -Infinity;
+      i += added.spans;
+      target += added.minutes;
+    }
+    let low = 0;
+    let high = i;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#before[middle] <= target) low = middle;
+      else high = middle - 1;
+    }
+    return this.#starts[low] + target - this.#before[low];
+  }
+
+  /** The working minutes from `from` to `to`; negative when `to` is the earlier. */
+  between(from: Instant, to: Instant): number {
+    if (to < from) return -this.between(to, from);
+    return this.#minutesBefore(to) - this.#minutesBefore(from);
+  }
+
+  /** The working spans in [from, to), cut at both ends. */
+  spansBetween(from: Instant, to: Instant): InstantSpan[] {
+    const spans: InstantSpan[] = [];
+    if (!(from < to)) return spans;
+    this.#reach(from);
+    this.#reach(to);
+    for (let i = this.#indexEndingAfter(from); i < this.#starts.length && this.#starts[i] < to; i++) {
+      spans.push({ start: Math.max(from, this.#starts[i]), end: Math.min(to, this.#ends[i]) });
+    }
+    return spans;
+  }
+
+  #minutesBefore(at: Instant): number {
+    const i = this.#spanStartingBefore(at);
+    return i < 0 ? 0 : this.#before[i] + Math.min(at, this.#ends[i]) - this.#starts[i];
+  }
+
+  /** Makes the spans known in which the instant lies. */
+  #reach(at: Instant): void {
+    while (at < this.#firstDay * MINUTES_PER_DAY && this.#firstDay > at / MINUTES_PER_DAY - HORIZON_DAYS) {
+      if (this.#firstDay < -HORIZON_DAYS * 40) break;
+      this.#prepend(true);
+    }
+    while (at >= (this.#limitDay - 1) * MINUTES_PER_DAY) {
+      if (this.#limitDay > HORIZON_DAYS * 40) break;
+      this.#append();
+    }
+  }
+
+  #indexEndingAfter(at: Instant): number {
+    let low = 0;
+    let high = this.#ends.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#ends[middle] > at) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  /** The index of the first span that ends after the instant, or -1. */
+  #spanEndingAfter(at: Instant): number {
+    if (!Number.isFinite(at)) return -1;
+    this.#reach(at);
+    for (;;) {
+      const i = this.#indexEndingAfter(at);
+      if (i < this.#ends.length) return i;
+      if (!this.#extend()) return -1;
+    }
+  }
+
+  /** The index of the last span that starts before the instant, or -1. */
+  #spanStartingBefore(at: Instant): number {
+    if (!Number.isFinite(at)) return -1;
+    this.#reach(at);
+    for (;;) {
+      let low = 0;
+      let high = this.#starts.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (this.#starts[middle] < at) low = middle + 1;
+        else high = middle;
+      }
+      if (low > 0) return low - 1;
+      if (this.#prepend() === undefined) return -1;
+    }
+  }
+
+  #append(): void {
+    const limit = this.#limitDay + CHUNK_DAYS;
+    for (const span of this.#source(this.#limitDay, limit)) this.#push(span);
+    this.#limitDay = limit;
+  }
+
+  #push(span: InstantSpan): void {
+    const last = this.#starts.length - 1;
+    // Spans that touch over midnight or a chunk's border are one.
+    if (last >= 0 && this.#ends[last] >= span.start) {
+      this.#ends[last] = Math.max(this.#ends[last], span.end);
+      return;
+    }
+    this.#before.push(last < 0 ? 0 : this.#before[last] + this.#ends[last] - this.#starts[last]);
+    this.#starts.push(span.start);
+    this.#ends.push(span.end);
+  }
+
+  /** Extends until at least one more span is known; false when the horizon holds none. */
+  #extend(): boolean {
+    const spans = this.#starts.length;
+    const end = spans > 0 ? this.#ends[spans - 1] : 0;
+    for (let days = 0; days < HORIZON_DAYS; days += CHUNK_DAYS) {
+      this.#append();
+      if (this.#starts.length > spans || (spans > 0 && this.#ends[spans - 1] > end)) return true;
+    }
+    return false;
+  }
+
+  /** Prepends until at least one earlier span is known (or one chunk, when `once`); undefined when the horizon holds none. */
+  #prepend(once = false): { spans: number; minutes: number } | undefined {
+    for (let days = 0; days < HORIZON_DAYS; days += CHUNK_DAYS) {
+      const first = this.#firstDay - CHUNK_DAYS;
+      const earlier = this.#source(first, this.#firstDay);
+      this.#firstDay = first;
+      if (this.#limitDay < first) this.#limitDay = first;
+      if (earlier.length > 0) {
+        const known = this.#starts.map((start, i) => ({ start, end: this.#ends[i] }));
+        const spansBefore = known.length;
+        const minutesBefore = this.#total();
+        this.#starts.length = this.#ends.length = this.#before.length = 0;
+        for (const span of earlier) this.#push(span);
+        for (const span of known) this.#push(span);
+        return { spans: this.#starts.length - spansBefore, minutes: this.#total() - minutesBefore };
+      }
+      if (once) return { spans: 0, minutes: 0 };
+    }
+    return undefined;
+  }
+
+  #total(): number {
+    const last = this.#starts.length - 1;
+    return last < 0 ? 0 : this.#before[last] + this.#ends[last] - this.#starts[last];
+  }
+}
+
+function intersect(a: readonly InstantSpan[], b: readonly InstantSpan[]): InstantSpan[] {
+  const result: InstantSpan[] = [];
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const start = Math.max(a[i].start, b[j].start);
+    const end = Math.min(a[i].end, b[j].end);
+    if (start < end) result.push({ start, end });
+    if (a[i].end < b[j].end) i++;
+    else j++;
+  }
+  return result;
+}
+
+/** The spans of a calendar that begin on the days [first, limit), as instants. */
+function calendarSpans(calendar: Calendar, first: number, limit: number): InstantSpan[] {
+  const wall: { start: number; end: number }[] = [];
+  // A day earlier too, for spans that run over midnight; they are cut at the first day below.
+  for (let day = first - 1; day < limit; day++) {
+    for (const span of dayHours(calendar, day)) {
+      const start = Math.max(day * MINUTES_PER_DAY + span.start, first * MINUTES_PER_DAY);
+      const end = Math.min(day * MINUTES_PER_DAY + span.end, limit * MINUTES_PER_DAY);
+      if (start < end) wall.push({ start, end });
+    }
+  }
+  let spans = subtractSpans(wall, calendar.off);
+  const extra = extraSpans(calendar, first, limit);
+  if (extra.length > 0) spans = [...spans, ...extra];
+  spans.sort((x, y) => x.start - y.start);
+  const result: InstantSpan[] = [];
+  for (const span of spans) {
+    const start = calendar.zone.toInstant(span.start);
+    const end = calendar.zone.toInstant(span.end);
+    const last = result[result.length - 1];
+    if (last && start <= last.end) result[result.length - 1] = { start: last.start, end: Math.max(last.end, end) };
+    else if (start < end) result.push({ start, end });
+  }
+  return result;
+}
+
+function dayHours(calendar: Calendar, day: number): readonly ClockSpan[] {
+  const spans = calendar.hours[weekdayOf(day)];
+  return spans.length > 0 && calendar.isHoliday(day) ? [] : spans;
+}
+
+function subtractSpans(spans: InstantSpan[], holes: readonly InstantSpan[]): InstantSpan[] {
+  for (const hole of holes) {
+    const touched = spans.some((span) => span.start < hole.end && hole.start < span.end);
+    if (!touched) continue;
+    spans = spans.flatMap((span) => {
+      if (span.end <= hole.start || hole.end <= span.start) return [span];
+      const rest: InstantSpan[] = [];
+      if (span.start < hole.start) rest.push({ start: span.start, end: hole.start });
+      if (hole.end < span.end) rest.push({ start: hole.end, end: span.end });
+      return rest;
+    });
+  }
+  return spans;
+}
+
+function extraSpans(calendar: Calendar, first: number, limit: number): InstantSpan[] {
+  const from = first * MINUTES_PER_DAY;
+  const to = limit * MINUTES_PER_DAY;
+  const usual = calendar.hours.find((spans) => spans.length > 0) ?? [{ start: 9 * 60, end: 17 * 60 }];
+  const result: InstantSpan[] = [];
+  for (const extra of calendar.extra) {
+    const start = Math.max(extra.start, from);
+    const end = Math.min(extra.end, to);
+    if (start >= end) continue;
+    if (!extra.wholeDays) {
+      result.push({ start, end });
+      continue;
+    }
+    for (let day = Math.floor(start / MINUTES_PER_DAY); day * MINUTES_PER_DAY < end; day++) {
+      const own = calendar.hours[weekdayOf(day)];
+      for (const span of own.length > 0 ? own : usual) {
+        result.push({ start: day * MINUTES_PER_DAY + span.start, end: day * MINUTES_PER_DAY + span.end });
+      }
+    }
+  }
+  return result;
+}

@@ -1,0 +1,223 @@
+import type { Span } from '../base/span';
+import type { Problem } from '../schema/problems';
+import type { Piece } from '../syntax/document';
+import { type MapNode, type ScalarNode, spanIn } from '../syntax/node';
+import type { Lag } from '../syntax/scalars/duration';
+import {
+  type AssignmentText,
+  type DependencyText,
+  type DependencyType,
+  type NameUse,
+  parseTaskName,
+  type TaskName,
+} from '../syntax/scalars/names';
+import { Reader } from './read';
+import { type EntityValue, type Fields, itemsOf, mapOf, namesOf, scalarOf, type Value, wordOf } from './values';
+
+/** A dependency as written, with offsets of its piece. */
+export interface DependencyUse extends Span {
+  readonly task: TaskName;
+  readonly type: DependencyType;
+  readonly lag?: Lag;
+}
+
+/** An assignment as written, with offsets of its piece. */
+export interface AssignmentUse extends Span {
+  readonly who: readonly NameUse[];
+  /** So many of those named are chosen; undefined means all. */
+  readonly count?: number;
+  /** Percent of working time. */
+  readonly share?: number;
+}
+
+/** A name used on a task, with offsets of its piece. */
+export interface NameReference extends Span {
+  readonly kind: 'person' | 'person or team' | 'status' | 'sprint' | 'skill' | 'calendar';
+  readonly name: string;
+}
+
+/** The keys of a task that stand in one piece. */
+export interface TaskPart {
+  readonly fields: Fields;
+  readonly after: readonly DependencyUse[];
+  readonly before: readonly DependencyUse[];
+  readonly assign: readonly AssignmentUse[];
+  /** Every name that must be declared somewhere in the plan. */
+  readonly names: readonly NameReference[];
+}
+
+/** A task as read from one piece, with the tasks inside that stand in the same piece. */
+export interface ReadTask extends TaskPart {
+  readonly id: ScalarNode;
+  /** From the id to the end of what is written about the task in this piece. */
+  readonly end: number;
+  readonly inside: readonly ReadTask[];
+}
+
+/** What a piece says, read by the schema. Offsets count from its start. */
+export interface PieceReading {
+  readonly tasks: readonly ReadTask[];
+  /** Keys of the plan (top, whole) or of the task around (rest). */
+  readonly fields: Fields;
+  readonly rest?: TaskPart;
+  readonly problems: readonly Problem[];
+}
+
+const noFields: Fields = new Map();
+const readings = new WeakMap<Piece, PieceReading>();
+
+/** Reads a piece; the reading is kept as long as the piece is. */
+export function readPiece(piece: Piece): PieceReading {
+  let reading = readings.get(piece);
+  if (!reading) readings.set(piece, (reading = read(piece)));
+  return reading;
+}
+
+function read(piece: Piece): PieceReading {
+  const reader = new Reader();
+  const { root } = piece;
+  const none = { tasks: [], fields: noFields };
+  if (root === null) return { ...none, problems: [...piece.problems] };
+  if (piece.kind === 'task') {
+    const tasks = readTasks(
+      reader,
+      root.kind === 'map'
+        ? root
+        : {
+            kind: 'map',
+            start: root.start,
+            end: root.end,
+            flow: false,
+            entries: root.kind === 'scalar' ? [{ key: root, value: null }] : [],
+          },
+    );
+    return { ...none, tasks, problems: [...piece.problems, ...reader.problems] };
+  }
+  if (root.kind !== 'map') {
+    const problem: Problem = {
+      code: 'not-a-map',
+      start: root.start,
+      end: Math.max(Math.min(root.end, root.start + 40), root.start + 1),
+      args: {},
+    };
+    return { ...none, problems: piece.problems.length > 0 ? [...piece.problems] : [problem] };
+  }
+  if (piece.kind === 'rest') {
+    const { fields } = reader.entity(root, 'task', true);
+    return { ...none, fields, rest: partOf(fields), problems: [...piece.problems, ...reader.problems] };
+  }
+  const { fields } = reader.entity(root, 'plan', true);
+  const tasks = mapOf(fields, 'tasks')?.entries.map(({ key, value }) => taskOf(key, value)) ?? [];
+  return { tasks, fields, problems: [...piece.problems, ...reader.problems] };
+}
+
+function readTasks(reader: Reader, root: MapNode): ReadTask[] {
+  const value = reader.value(
+    { ...root },
+    { kind: 'map', keys: 'id', of: { kind: 'entity', of: 'task', short: { key: 'effort' } } },
+    { key: 'tasks', type: { kind: 'any' }, summary: '', example: 'tasks: {read: 1d}' },
+  );
+  return value?.kind === 'map' ? value.entries.map(({ key, value: task }) => taskOf(key, task)) : [];
+}
+
+function taskOf(id: ScalarNode, value: Value | null): ReadTask {
+  const fields = value?.kind === 'entity' ? value.fields : noFields;
+  const inside = mapOf(fields, 'tasks')?.entries.map((entry) => taskOf(entry.key, entry.value)) ?? [];
+  return { id, end: Math.max(id.end, value?.node.end ?? 0), inside, ...partOf(fields) };
+}
+
+function partOf(fields: Fields): TaskPart {
+  const assign = assignmentsOf(fields);
+  return {
+    fields,
+    after: dependenciesOf(fields, 'after'),
+    before: dependenciesOf(fields, 'before'),
+    assign,
+    names: [
+      ...namesIn(fields),
+      ...assign.flatMap(({ who }) => who.map((use) => ({ kind: 'person or team' as const, ...use }))),
+    ],
+  };
+}
+
+/** The names in a task's keys, other than in `assign`. */
+export function namesIn(fields: Fields): NameReference[] {
+  const names: NameReference[] = [];
+  for (const [key, kind] of [
+    ['owner', 'person'],
+    ['status', 'status'],
+    ['sprint', 'sprint'],
+  ] as const) {
+    const value = fields.get(key)?.value;
+    if (value?.kind === 'name') names.push({ kind, name: value.name, start: value.node.start, end: value.node.end });
+  }
+  for (const { name, node } of namesOf(fields, 'needs'))
+    names.push({ kind: 'skill', name, start: node.start, end: node.end });
+  return [...names, ...calendarNames(fields.get('calendar')?.value ?? null)];
+}
+
+/** The calendars that a calendar names: itself, or the one that it is made from. */
+export function calendarNames(value: Value | null): NameReference[] {
+  if (value?.kind !== 'entity') return [];
+  const names: NameReference[] = [];
+  const from = value.fields.get('from')?.value;
+  if (from?.kind === 'name')
+    names.push({ kind: 'calendar', name: from.name, start: from.node.start, end: from.node.end });
+  if (value.short?.kind === 'scalar') {
+    const word = value.short.data as { readonly name?: string } | undefined;
+    const { start, end } = value.short.node;
+    if (word?.name !== undefined) names.push({ kind: 'calendar', name: word.name, start, end });
+  }
+  return names;
+}
+
+function dependenciesOf(fields: Fields, key: string): DependencyUse[] {
+  return itemsOf(fields, key).flatMap((item) => (item.kind === 'entity' ? (dependencyOf(item) ?? []) : []));
+}
+
+function dependencyOf(item: EntityValue): DependencyUse | undefined {
+  const { start, end } = item.node;
+  if (item.short?.kind === 'scalar') {
+    const data = item.short.data as DependencyText | undefined;
+    return (
+      data && {
+        start,
+        end,
+        task: placedName(item.short.node, data.task),
+        type: data.type,
+        ...(data.lag ? { lag: data.lag } : {}),
+      }
+    );
+  }
+  const name = item.fields.get('task')?.value;
+  const task = name?.kind === 'name' ? parseTaskName(name.name).value : undefined;
+  if (!task || name?.kind !== 'name') return undefined;
+  const lag = scalarOf(item.fields, 'lag', 'lag');
+  const type = (wordOf(item.fields, 'type') ?? 'FS') as DependencyType;
+  return { start, end, task: placedName(name.node, task), type, ...(lag ? { lag } : {}) };
+}
+
+function placedName(node: ScalarNode, task: TaskName): TaskName {
+  return { ...task, ...spanIn(node, task.start, task.end) };
+}
+
+function assignmentsOf(fields: Fields): AssignmentUse[] {
+  return itemsOf(fields, 'assign').flatMap((item) => (item.kind === 'entity' ? (assignmentOf(item) ?? []) : []));
+}
+
+function assignmentOf(item: EntityValue): AssignmentUse | undefined {
+  const source = item.short ?? item.fields.get('who')?.value;
+  if (source?.kind !== 'scalar') return undefined;
+  const data = source.data as AssignmentText | undefined;
+  if (!data) return undefined;
+  const share = scalarOf(item.fields, 'share', 'percent') ?? data.share;
+  const who = data.who.map((use) => ({ name: use.name, ...spanIn(source.node, use.start, use.end) }));
+  const { start, end } = item.node;
+  return {
+    start,
+    end,
+    who,
+    ...(data.count === undefined ? {} : { count: data.count }),
+    ...(share === undefined ? {} : { share }),
+  };
+}

@@ -1,0 +1,94 @@
+import type { Span } from '../base/span';
+import type { Problem } from '../schema/problems';
+import type { PlanDate, DateRange } from '../syntax/scalars/date';
+import type { HoursLine } from '../syntax/scalars/hours';
+import type { Limit, Rate } from '../syntax/scalars/money';
+import type { PlanDocument } from '../syntax/document';
+import type { Dependency, Task } from './task';
+import type { Fields } from './values';
+
+/** The four built-in statuses; a plan's own statuses are each a kind of one. */
+export type StatusKind = 'todo' | 'doing' | 'done' | 'dropped';
+
+export const statusKinds: readonly StatusKind[] = ['todo', 'doing', 'done', 'dropped'];
+
+/** A name that the plan declares, with its place in the text. */
+export interface Declared {
+  readonly id: string;
+  readonly span: Span;
+}
+
+export interface Person extends Declared {
+  readonly name: string;
+  readonly kind: 'person' | 'equipment' | 'material';
+  readonly role?: string;
+  readonly email?: string;
+  readonly skills: readonly string[];
+  readonly rate?: Rate;
+  /** Share of working time for this plan, 0-1. */
+  readonly capacity: number;
+  readonly efficiency: number;
+  readonly units: number;
+  readonly calendar?: CalendarUse;
+  readonly timezone?: string;
+  readonly away: readonly DateRange[];
+  readonly limits: readonly Limit[];
+  readonly start?: PlanDate;
+  readonly end?: PlanDate;
+}
+
+export interface Team extends Declared {
+  readonly members: readonly (Declared & { readonly name: string })[];
+}
+
+/** A calendar as written: only the keys that are given. */
+export interface CalendarText {
+  readonly hours?: readonly HoursLine[];
+  readonly holidays?: readonly string[];
+  readonly off: readonly DateRange[];
+  readonly extra: readonly DateRange[];
+  readonly from?: { readonly name: string; readonly span: Span };
+}
+
+/** A calendar in use: the name of one, or one written in place. */
+export type CalendarUse = { readonly name: string; readonly span: Span } | CalendarText;
+
+export interface NamedCalendar extends Declared {
+  readonly calendar: CalendarUse;
+}
+
+export interface Status extends Declared {
+  readonly kind: StatusKind;
+  readonly title: string;
+}
+
+export interface Sprint extends Declared {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One version of a plan, complete: what is written, resolved as far as it can be, and every problem found so far. */
+export interface Plan {
+  readonly document: PlanDocument;
+  readonly title: string;
+  readonly about?: string;
+  readonly start?: PlanDate;
+  readonly deadline?: PlanDate & { readonly span: Span };
+  readonly now?: PlanDate;
+  readonly timezone?: string;
+  readonly currency?: string;
+  readonly calendar?: CalendarUse;
+  readonly calendars: ReadonlyMap<string, NamedCalendar>;
+  readonly people: ReadonlyMap<string, Person>;
+  readonly teams: ReadonlyMap<string, Team>;
+  readonly statuses: ReadonlyMap<string, Status>;
+  readonly sprints: ReadonlyMap<string, Sprint>;
+  readonly defaults: Fields;
+  /** The outermost tasks, in the order of the file. */
+  readonly roots: readonly Task[];
+  /** Every task, in the order of the file: a summary before the tasks inside. */
+  readonly tasks: readonly Task[];
+  readonly dependencies: readonly Dependency[];
+  /** Offsets are those of the text. */
+  readonly problems: readonly Problem[];
+}

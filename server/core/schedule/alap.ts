@@ -1,0 +1,97 @@
+import type { Instant } from '../calendar/zone';
+import type { Task } from '../model/task';
+import type { Activity } from './activity';
+import type { Calendars } from './calendars';
+import { bindsFinish, dependsOnStart, limitOf } from './lags';
+import type { Bookings } from './bookings';
+import { type ResourceLink, resourceLinks } from './lateDates';
+import type { Network } from './network';
+import type { Placed } from './serial';
+import type { Driver } from './types';
+
+/**
+ * Moves what is to be done as late as possible to just before what follows it: its successors in the network and what
+ * its people do next. Nothing else moves. Work that others interrupt stays where it is.
+ */
+export function shiftLate(
+  network: Network,
+  activities: readonly (Activity | undefined)[],
+  placed: (Placed | undefined)[],
+  sequence: readonly number[],
+  calendars: Calendars,
+  people: ReadonlyMap<string, Bookings>,
+): void {
+  const late = sequence.filter(
+    (i) => activities[i]?.alap && activities[i]?.status === 'todo' && placed[i] && !network.tasks[i].has('on'),
+  );
+  if (late.length === 0) return;
+  const next = resourceLinks(placed, people);
+  for (const i of late.reverse()) {
+    const self = placed[i] as Placed;
+    const people = new Set(self.bookings.map(({ person }) => person.id));
+    const moves = self.moves;
+    if (self.bookings.length > people.size || people.size > 1 || !moves) continue;
+    const { limit, by } = latestFinish(network, i, placed, next[i] ?? [], calendars);
+    if (limit === Infinity || limit <= self.finish) continue;
+    const span = moves.between(self.start, self.finish);
+    const finish = self.start === self.finish ? limit : moves.previous(limit);
+    const start = self.start === self.finish ? limit : moves.next(moves.subtract(finish, span));
+    if (!(start > self.start)) continue;
+    const driver: Driver = { kind: 'late', task: by };
+    placed[i] = {
+      ...self,
+      start,
+      finish,
+      driver,
+      bookings: self.bookings.map((booking) => ({ ...booking, start, finish })),
+    };
+  }
+  for (let i = network.tasks.length - 1; i >= 0; i--) {
+    if (network.tasks[i].isSummary) placed[i] = spanned(network.tasks[i], placed) ?? placed[i];
+  }
+}
+
+function latestFinish(
+  network: Network,
+  i: number,
+  placed: readonly (Placed | undefined)[],
+  next: readonly ResourceLink[],
+  calendars: Calendars,
+): { limit: Instant; by: Task | null } {
+  const self = placed[i] as Placed;
+  let limit = Infinity;
+  let by: Task | null = null;
+  for (let at: Task | null = network.tasks[i]; at; at = at.parent) {
+    for (const dependency of network.outgoing[at.index]) {
+      const successor = placed[dependency.successor.index];
+      if (!successor || dependsOnStart(dependency)) continue;
+      const bound = limitOf(
+        dependency,
+        bindsFinish(dependency) ? successor.finish : successor.start,
+        self,
+        calendars.plan,
+        calendars,
+      );
+      if (bound < limit) [limit, by] = [bound, dependency.successor];
+    }
+  }
+  for (const { to, start } of next) {
+    if (start < limit) [limit, by] = [start, network.tasks[to]];
+  }
+  if (limit === Infinity) {
+    for (const task of placed) if (task && (limit === Infinity || task.finish > limit)) limit = task.finish;
+  }
+  return { limit, by };
+}
+
+function spanned(task: Task, placed: readonly (Placed | undefined)[]): Placed | undefined {
+  const inside = task.children.flatMap((child) => placed[child.index] ?? []);
+  const self = placed[task.index];
+  if (!self || inside.length === 0) return undefined;
+  let [start, finish] = [Infinity, -Infinity];
+  for (const child of inside) {
+    start = Math.min(start, child.start);
+    finish = Math.max(finish, child.finish);
+  }
+  return { ...self, start, finish };
+}

@@ -1,0 +1,170 @@
+import type { Calendar, HolidaySource } from '../calendar/calendar';
+import { civilOf, MINUTES_PER_DAY } from '../calendar/civil';
+import { type DayLengths, dayLengths, defaultHours, type WeekHours } from '../calendar/hours';
+import { WorkingTime } from '../calendar/workingTime';
+import { floatingZone, type Zone, zoneOf } from '../calendar/zone';
+import type { CalendarText, CalendarUse, Person, Plan } from '../model/plan';
+import type { Task } from '../model/task';
+import type { Value } from '../model/values';
+import type { DateRange } from '../syntax/scalars/date';
+import { weekOf } from '../syntax/scalars/hours';
+import { calendarUse } from '../model/declarations';
+
+/** Weekly hours, holidays and exceptions with every `from` followed; not yet in a time zone. */
+interface Rules {
+  readonly hours: WeekHours;
+  readonly holidays: readonly string[];
+  readonly off: readonly DateRange[];
+  readonly extra: readonly DateRange[];
+}
+
+const usualRules: Rules = { hours: defaultHours, holidays: [], off: [], extra: [] };
+
+/** The working times of one plan, each compiled once. */
+export class Calendars {
+  readonly zone: Zone;
+  /** The plan's own working time. */
+  readonly plan: WorkingTime;
+  readonly lengths: DayLengths;
+  readonly always: WorkingTime;
+  readonly #plan: Plan;
+  readonly #source: HolidaySource;
+  readonly #originDay: number;
+  readonly #rules: Rules;
+  readonly #ofTasks = new Map<string | Value, WorkingTime>();
+  readonly #joint = new Map<WorkingTime, Map<WorkingTime, WorkingTime>>();
+  readonly #lengthsOf = new Map<WorkingTime, DayLengths>();
+
+  constructor(plan: Plan, source: HolidaySource, originDay: number) {
+    this.#plan = plan;
+    this.#source = source;
+    this.#originDay = originDay;
+    this.zone = plan.timezone === undefined ? floatingZone : zoneOf(plan.timezone);
+    this.#rules = plan.calendar ? this.#follow(plan.calendar, usualRules, new Set()) : usualRules;
+    this.plan = this.#compile(this.#rules, this.zone);
+    this.lengths = dayLengths(this.#rules.hours);
+    this.always = WorkingTime.always(originDay);
+  }
+
+  /** When a person works: own calendar or the plan's, less absences, from `start` to `end`. */
+  ofPerson(person: Person): WorkingTime {
+    const usesPlan = !person.calendar && person.timezone === undefined && person.away.length === 0;
+    let time = this.plan;
+    if (!usesPlan) {
+      const rules = person.calendar ? this.#follow(person.calendar, this.#rules, new Set()) : this.#rules;
+      // Without a zone of the plan there is nothing that a person's zone could be related to.
+      const zone =
+        this.zone === floatingZone ? floatingZone : person.timezone === undefined ? this.zone : zoneOf(person.timezone);
+      const isLike = { ...rules, off: [...rules.off, ...person.away] };
+      // Absence beats everything, extra work included.
+      const extra =
+        person.away.length === 0
+          ? rules.extra
+          : rules.extra.filter((span) => !person.away.some((away) => away.start < span.end && span.start < away.end));
+      time = this.#compile({ ...isLike, extra }, zone);
+    }
+    if (!person.start && !person.end) return time;
+    const from = person.start ? this.zone.toInstant(person.start.start) : -Infinity;
+    const to = person.end ? this.zone.toInstant(person.end.end) : Infinity;
+    return WorkingTime.within(time, from, to);
+  }
+
+  /** The calendar that a task names or inherits, or undefined when it has none of its own. */
+  ofTask(task: Task): WorkingTime | undefined {
+    const value = ownCalendar(task) ?? this.#plan.defaults.get('calendar')?.value;
+    const use = value && calendarUse(value, 0);
+    if (!use) return undefined;
+    // Tasks under one summary share what it says; a name means the same wherever it is used.
+    const key = 'name' in use ? use.name : value;
+    let time = this.#ofTasks.get(key);
+    if (!time) {
+      const rules = this.#follow(use, this.#rules, new Set());
+      this.#ofTasks.set(key, (time = this.#compile(rules, this.zone)));
+      this.#lengthsOf.set(time, dayLengths(rules.hours));
+    }
+    return time;
+  }
+
+  /** What a day, week and month are on a task's calendar. */
+  lengthsFor(time: WorkingTime | undefined): DayLengths {
+    return (time && this.#lengthsOf.get(time)) ?? this.lengths;
+  }
+
+  /** The time in which both work; compiled once for each pair. */
+  both(a: WorkingTime, b: WorkingTime): WorkingTime {
+    if (a === b) return a;
+    let second = this.#joint.get(a);
+    if (!second) this.#joint.set(a, (second = new Map()));
+    let joint = second.get(b);
+    if (!joint) second.set(b, (joint = WorkingTime.both(a, b)));
+    return joint;
+  }
+
+  #follow(use: CalendarUse, base: Rules, seen: Set<string>): Rules {
+    if ('name' in use) {
+      const named = this.#plan.calendars.get(use.name);
+      if (!named || seen.has(use.name)) return base;
+      seen.add(use.name);
+      return this.#follow(named.calendar, base, seen);
+    }
+    return this.#change(use, use.from ? this.#follow(use.from, base, seen) : base);
+  }
+
+  #change(text: CalendarText, base: Rules): Rules {
+    return {
+      hours: text.hours ? weekOf(text.hours) : base.hours,
+      holidays: text.holidays ?? base.holidays,
+      off: [...base.off, ...text.off],
+      extra: [...base.extra, ...text.extra],
+    };
+  }
+
+  #compile(rules: Rules, zone: Zone): WorkingTime {
+    const calendar: Calendar = {
+      hours: rules.hours,
+      isHoliday: this.#holidayTest(rules.holidays),
+      off: rules.off.map(({ start, end }) => ({ start, end })),
+      extra: rules.extra.map(({ start, end, wholeDays }) => ({ start, end, wholeDays })),
+      zone,
+    };
+    return WorkingTime.of(calendar, this.#originDay);
+  }
+
+  #holidayTest(regions: readonly string[]): (day: number) => boolean {
+    const known = regions.filter((region) => this.#source.has(region));
+    if (known.length === 0) return () => false;
+    const years = new Map<number, Set<number>>();
+    return (day) => {
+      const { year } = civilOf(day);
+      let days = years.get(year);
+      if (!days) {
+        days = new Set(known.flatMap((region) => [...this.#source.holidays(region, year).keys()]));
+        years.set(year, days);
+      }
+      return days.has(day);
+    };
+  }
+
+  /** The first working moment of a date where a beginning is meant. */
+  beginOf(date: { readonly start: number }): number {
+    return this.zone.toInstant(date.start);
+  }
+
+  /** The end of a date where an end is meant: the moment after which it is over. */
+  endOf(date: { readonly end: number }): number {
+    return this.zone.toInstant(date.end);
+  }
+}
+
+function ownCalendar(task: Task): Value | undefined {
+  for (let at: Task | null = task; at; at = at.parent) {
+    const value = at.field('calendar')?.value;
+    if (value) return value;
+  }
+  return undefined;
+}
+
+/** The day with which compiled calendars begin: half a year before an instant. */
+export function originDayBefore(instant: number): number {
+  return Math.floor(instant / MINUTES_PER_DAY) - 183;
+}

@@ -1,0 +1,282 @@
+import type { Instant } from '../calendar/zone';
+import type { Dependency, Task } from '../model/task';
+import type { Activity } from './activity';
+import type { Bookings } from './bookings';
+import type { Calendars } from './calendars';
+import { bindsFinish, dependsOnStart, limitOf } from './lags';
+import type { Network } from './network';
+import type { Placed } from './serial';
+
+/** How late each task could be; by the index of the task, NaN for what is not scheduled. */
+export interface LateDates {
+  readonly lateStart: Float64Array;
+  readonly lateFinish: Float64Array;
+  /** The latest finish that delays no other task. */
+  readonly freeFinish: Float64Array;
+}
+
+/** An edge of the schedule, not of the plan: after this task, a person is busy with that one. */
+export interface ResourceLink {
+  /** Index of the task that the person does next. */
+  readonly to: number;
+  /** When the person is done with the first and begins the second. */
+  readonly from: Instant;
+  readonly start: Instant;
+  /** Working minutes of the person between the two. */
+  readonly gap: number;
+}
+
+interface Span {
+  readonly index: number;
+  start: Instant;
+  finish: Instant;
+}
+
+/** What each person does next, by the index of the task that is over before. */
+export function resourceLinks(
+  placed: readonly (Placed | undefined)[],
+  people: ReadonlyMap<string, Bookings>,
+): (ResourceLink[] | undefined)[] {
+  const links: (ResourceLink[] | undefined)[] = new Array(placed.length);
+  for (const [id, spans] of spansByPerson(placed)) {
+    const time = people.get(id)?.time;
+    if (!time) continue;
+    spans.sort((a, b) => a.start - b.start || a.finish - b.finish || a.index - b.index);
+    for (let i = 0; i < spans.length; i++) {
+      // The next that begins when this one is over, and those that overlap with it; a pool has many at once.
+      let next = firstFrom(spans, spans[i].finish, i + 1);
+      const until = next < spans.length ? spans[next].finish : 0;
+      for (let count = 0; next < spans.length && spans[next].start < until && count < 8; next++, count++) {
+        const { index: from, finish } = spans[i];
+        const { index: to, start } = spans[next];
+        if (to === from) continue;
+        const link = { to, from: finish, start, gap: time.between(finish, start) };
+        const list = links[from];
+        if (list) list.push(link);
+        else links[from] = [link];
+      }
+    }
+  }
+  return links;
+}
+
+function spansByPerson(placed: readonly (Placed | undefined)[]): Map<string, Span[]> {
+  const byPerson = new Map<string, Span[]>();
+  placed.forEach((task, index) => {
+    if (!task) return;
+    const own = new Map<string, Span>();
+    for (const { person, start, finish } of task.bookings) {
+      const span = own.get(person.id);
+      if (span) {
+        span.start = Math.min(span.start, start);
+        span.finish = Math.max(span.finish, finish);
+        continue;
+      }
+      const first = { index, start, finish };
+      own.set(person.id, first);
+      const list = byPerson.get(person.id);
+      if (list) list.push(first);
+      else byPerson.set(person.id, [first]);
+    }
+  });
+  return byPerson;
+}
+
+function firstFrom(spans: readonly { readonly start: Instant }[], at: Instant, from: number): number {
+  let low = from;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle].start >= at) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/**
+ * The backward pass over the schedule: the latest dates with which the plan still finishes when it does. What the same
+ * person does next counts like a dependency, so that people's time is part of what is critical.
+ */
+export function lateDates(
+  network: Network,
+  activities: readonly (Activity | undefined)[],
+  placed: readonly (Placed | undefined)[],
+  sequence: readonly number[],
+  planFinish: Instant,
+  calendars: Calendars,
+  people: ReadonlyMap<string, Bookings>,
+): LateDates {
+  const { tasks, outgoing } = network;
+  const count = tasks.length;
+  const lateStart = new Float64Array(count).fill(NaN);
+  const lateFinish = new Float64Array(count).fill(NaN);
+  const freeFinish = new Float64Array(count).fill(NaN);
+  const next = resourceLinks(placed, people);
+  const calendarOf = (task: Task): Activity['calendar'] => activities[task.index]?.calendar ?? calendars.plan;
+
+  /** The bound that a dependency puts on the predecessor's finish, when the successor's ends are as given. */
+  const bound = (dependency: Dependency, from: Placed, start: Instant, finish: Instant): Instant => {
+    const at = bindsFinish(dependency) ? finish : start;
+    if (Number.isNaN(at)) return Infinity;
+    const limit = limitOf(dependency, at, from, calendarOf(dependency.successor), calendars);
+    if (!dependsOnStart(dependency)) return limit;
+    return limit >= from.start ? from.finish + (limit - from.start) : from.finish - (from.start - limit);
+  };
+
+  for (const i of backwards(network, placed, next, sequence)) {
+    const task = tasks[i];
+    const self = placed[i];
+    if (!self) continue;
+    if (task.isSummary) {
+      let [start, finish, free] = [Infinity, -Infinity, -Infinity];
+      for (const child of task.children) {
+        if (!placed[child.index]) continue;
+        start = Math.min(start, lateStart[child.index]);
+        finish = Math.max(finish, lateFinish[child.index]);
+        free = Math.max(free, freeFinish[child.index]);
+      }
+      [lateStart[i], lateFinish[i], freeFinish[i]] = [start, finish, free];
+      continue;
+    }
+    const activity = activities[i];
+    if (!activity) continue;
+    if (activity.status === 'done') {
+      [lateStart[i], lateFinish[i], freeFinish[i]] = [self.start, self.finish, self.finish];
+      continue;
+    }
+    let limit = planFinish;
+    let free = planFinish;
+    for (let at: Task | null = task; at; at = at.parent) {
+      const from = placed[at.index];
+      if (!from) continue;
+      for (const dependency of outgoing[at.index]) {
+        const j = dependency.successor.index;
+        const successor = placed[j];
+        if (!successor || (at !== task && dependsOnStart(dependency) && from.start !== self.start)) continue;
+        const source = dependsOnStart(dependency) ? self : from;
+        const done = activities[j]?.status === 'done';
+        if (done) continue;
+        limit = Math.min(
+          limit,
+          bound(dependency, source, lateStart[j], smallestLateFinish(dependency.successor, placed, lateFinish)),
+        );
+        free = Math.min(free, bound(dependency, source, successor.start, successor.finish));
+      }
+    }
+    const moves = self.moves ?? activity.calendar;
+    for (const { to, gap } of next[i] ?? []) {
+      const following = placed[to] as Placed;
+      if (activities[to]?.status === 'done') continue;
+      const slack = (following.moves ?? calendars.plan).between(following.finish, lateFinish[to]);
+      limit = Math.min(limit, moves.add(self.finish, gap + slack));
+      free = Math.min(free, moves.add(self.finish, gap));
+    }
+    const by = upperBound(task, calendars, self);
+    if (by < limit) limit = by;
+    const isMoment = self.start === self.finish;
+    lateFinish[i] = isMoment ? limit : finiteOr(moves.previous(limit), limit);
+    freeFinish[i] = isMoment ? free : finiteOr(moves.previous(free), free);
+    lateStart[i] = isMoment ? limit : latestStart(self, lateFinish[i], moves);
+  }
+  return { lateStart, lateFinish, freeFinish };
+}
+
+function latestStart(self: Placed, lateFinish: Instant, moves: NonNullable<Placed['moves']>): Instant {
+  if (lateFinish === self.finish) return self.start;
+  const span = moves.between(self.start, self.finish);
+  return finiteOr(moves.next(moves.subtract(lateFinish, span)), lateFinish);
+}
+
+/** A dependency that binds the finish of a summary binds each task inside. */
+function smallestLateFinish(task: Task, placed: readonly (Placed | undefined)[], lateFinish: Float64Array): Instant {
+  if (!task.isSummary) return lateFinish[task.index];
+  let smallest = Infinity;
+  for (const child of task.children) {
+    if (placed[child.index]) smallest = Math.min(smallest, smallestLateFinish(child, placed, lateFinish));
+  }
+  return smallest;
+}
+
+/** The latest finish that `finish: by`, `start: by` and their exact forms allow. */
+function upperBound(task: Task, calendars: Calendars, self: Placed): Instant {
+  let latest = Infinity;
+  const finish = task.scalar('finish', 'finishBound');
+  if (finish && finish.kind !== 'after') latest = Math.min(latest, calendars.endOf(finish.date));
+  const start = task.scalar('start', 'startBound');
+  if (start && start.kind !== 'after') {
+    const moves = self.moves ?? calendars.plan;
+    latest = Math.min(latest, moves.add(calendars.endOf(start.date), moves.between(self.start, self.finish)));
+  }
+  return latest;
+}
+
+/** Every task after all tasks that its late dates depend on: its successors, the tasks inside, what its people do next. */
+function backwards(
+  network: Network,
+  placed: readonly (Placed | undefined)[],
+  next: readonly (readonly ResourceLink[] | undefined)[],
+  sequence: readonly number[],
+): number[] {
+  const { tasks, outgoing } = network;
+  // Node i stands for the late dates of task i; an edge leads to whoever needs them.
+  const needed: number[][] = Array.from({ length: tasks.length }, () => []);
+  const waiting = new Int32Array(tasks.length);
+  const edge = (from: number, to: number): void => {
+    needed[from].push(to);
+    waiting[to]++;
+  };
+  const leaves = (task: Task, visit: (leaf: number) => void): void => {
+    if (!task.isSummary) visit(task.index);
+    for (const child of task.children) leaves(child, visit);
+  };
+  // A summary's outgoing dependencies bind all tasks inside: they wait for its gate, an extra node after the tasks.
+  const gates = new Map<number, number>();
+  for (const task of tasks) {
+    if (task.parent) edge(task.index, task.parent.index);
+    if (!task.isSummary || outgoing[task.index].length === 0) continue;
+    const gate = needed.length;
+    needed.push([]);
+    gates.set(task.index, gate);
+    leaves(task, (leaf) => needed[gate].push(leaf));
+  }
+  const waits = new Int32Array(needed.length);
+  waits.set(waiting);
+  for (const [, gate] of gates) for (const leaf of needed[gate]) waits[leaf]++;
+  for (const task of tasks) {
+    for (const { successor } of outgoing[task.index]) {
+      const to = gates.get(task.index) ?? task.index;
+      needed[successor.index].push(to);
+      waits[to]++;
+    }
+    for (const { to } of next[task.index] ?? []) {
+      needed[to].push(task.index);
+      waits[task.index]++;
+    }
+  }
+  const order: number[] = [];
+  const seen = new Uint8Array(needed.length);
+  const queue: number[] = [];
+  for (let node = 0; node < needed.length; node++) if (waits[node] === 0) queue.push(node);
+  // Leads can make a person's next task an ancestor in the network; such knots are opened at the latest finish.
+  const byFinish = [...sequence]
+    .filter((i) => placed[i])
+    .sort((a, b) => (placed[a] as Placed).finish - (placed[b] as Placed).finish || a - b);
+  for (;;) {
+    for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
+      if (seen[node]) continue;
+      seen[node] = 1;
+      if (node < tasks.length) order.push(node);
+      for (const to of needed[node]) if (--waits[to] === 0) queue.push(to);
+    }
+    let rest = byFinish.pop();
+    while (rest !== undefined && seen[rest]) rest = byFinish.pop();
+    if (rest === undefined) break;
+    queue.push(rest);
+  }
+  for (let i = tasks.length - 1; i >= 0; i--) if (!seen[i]) order.push(i);
+  return order;
+}
+
+function finiteOr(value: number, other: number): number {
+  return Number.isFinite(value) ? value : other;
+}

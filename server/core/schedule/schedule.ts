@@ -1,0 +1,187 @@
+import { dayOf, MINUTES_PER_DAY } from '../calendar/civil';
+import type { Instant } from '../calendar/zone';
+import type { Plan, StatusKind } from '../model/plan';
+import { statusOf } from '../model/checkTasks';
+import type { Task } from '../model/task';
+import { Activities, type Activity } from './activity';
+import { shiftLate } from './alap';
+import { Bookings } from './bookings';
+import { Calendars, originDayBefore } from './calendars';
+import { lateDates, type LateDates } from './lateDates';
+import { networkOf } from './network';
+import { scheduleProblems } from './scheduleProblems';
+import { type Placed, SerialScheduler } from './serial';
+import type { Schedule, ScheduledTask, ScheduleOptions } from './types';
+import { lateStarts } from './urgency';
+
+/**
+ * Schedules a plan: a pure function of the plan, the status date and the holidays. Dates that cannot be met do not stop
+ * it; they are among the problems of the result.
+ */
+export function schedulePlan(plan: Plan, options: ScheduleOptions): Schedule {
+  const nowWall = plan.now ? plan.now.start : options.now;
+  const startWall = plan.start?.start ?? earliestDate(plan) ?? nowWall;
+  const calendars = new Calendars(plan, options.holidays, originDayBefore(Math.min(nowWall, startWall)));
+  const now = calendars.zone.toInstant(nowWall);
+  const planStart = nextOr(calendars, calendars.zone.toInstant(startWall));
+  const people = new Map(
+    [...plan.people].map(([id, person]) => [id, new Bookings(person, calendars.ofPerson(person))]),
+  );
+  const maker = new Activities(plan, calendars, people);
+  const dropped = droppedTasks(plan);
+  const activities = plan.tasks.map((task) => (task.isSummary || dropped[task.index] ? undefined : maker.of(task)));
+  const network = networkOf(plan, (task) => dropped[task.index] === 1);
+  const urgency = lateStarts(network, activities, calendars, planStart);
+  const { placed, impossible, sequence } = new SerialScheduler(network, activities, calendars, now, planStart).run(
+    urgency,
+  );
+  shiftLate(network, activities, placed, sequence, calendars, people);
+  let [start, finish] = [Infinity, -Infinity];
+  for (const task of placed) {
+    if (!task) continue;
+    start = Math.min(start, task.start);
+    finish = Math.max(finish, task.finish);
+  }
+  if (start === Infinity) start = finish = planStart;
+  const late = lateDates(network, activities, placed, sequence, finish, calendars, people);
+  const tasks = assemble(plan, activities, placed, late, calendars);
+  const schedule = { plan, zone: calendars.zone, calendars, now, start, finish, tasks };
+  return { ...schedule, problems: scheduleProblems(schedule, activities, impossible, dropped) };
+}
+
+function nextOr(calendars: Calendars, at: Instant): Instant {
+  const next = calendars.plan.next(at);
+  return next === Infinity ? at : next;
+}
+
+/** Dropped tasks, and all tasks inside them, take no part in the schedule. */
+function droppedTasks(plan: Plan): Uint8Array {
+  const dropped = new Uint8Array(plan.tasks.length);
+  for (const task of plan.tasks) {
+    const isDropped =
+      (task.parent && dropped[task.parent.index] === 1) ||
+      (task.has('status') && statusOf(task, plan.statuses) === 'dropped');
+    if (isDropped) dropped[task.index] = 1;
+  }
+  return dropped;
+}
+
+/** The earliest date that is written on a task as a beginning, as a wall-clock minute. */
+function earliestDate(plan: Plan): number | undefined {
+  let earliest: number | undefined;
+  const consider = (minute: number | undefined): void => {
+    // Years before 1900 are typing mistakes that would stretch the schedule.
+    if (
+      minute !== undefined &&
+      minute > dayOf(1900, 1, 1) * MINUTES_PER_DAY &&
+      (earliest === undefined || minute < earliest)
+    )
+      earliest = minute;
+  };
+  for (const task of plan.tasks) {
+    if (task.own.fields.size === 0) continue;
+    const start = task.scalar('start', 'startBound');
+    if (start && start.kind !== 'by') consider(start.date.start);
+    consider(task.scalar('on', 'dateRange')?.start);
+    consider(task.scalar('started', 'date')?.start);
+    consider(task.scalar('finished', 'date')?.start);
+  }
+  return earliest;
+}
+
+function assemble(
+  plan: Plan,
+  activities: readonly (Activity | undefined)[],
+  placed: readonly (Placed | undefined)[],
+  late: LateDates,
+  calendars: Calendars,
+): (ScheduledTask | undefined)[] {
+  const tasks: (ScheduledTask | undefined)[] = new Array(plan.tasks.length);
+  // Summaries come before the tasks inside: from the end, children are always ready.
+  for (let i = plan.tasks.length - 1; i >= 0; i--) {
+    const self = placed[i];
+    if (!self) continue;
+    const task = plan.tasks[i];
+    const dates = {
+      start: self.start,
+      finish: self.finish,
+      lateStart: late.lateStart[i],
+      lateFinish: late.lateFinish[i],
+    };
+    const activity = activities[i];
+    tasks[i] = activity
+      ? leaf(task, activity, self, dates, late.freeFinish[i], calendars)
+      : summary(
+          task,
+          self,
+          dates,
+          task.children.flatMap((child) => tasks[child.index] ?? []),
+        );
+  }
+  return tasks;
+}
+
+type FourDates = Pick<ScheduledTask, 'start' | 'finish' | 'lateStart' | 'lateFinish'>;
+
+function leaf(
+  task: Task,
+  activity: Activity,
+  self: Placed,
+  dates: FourDates,
+  freeFinish: Instant,
+  calendars: Calendars,
+): ScheduledTask {
+  const isDone = activity.status === 'done';
+  // On a calendar that never stops, slack still counts working minutes.
+  const measure = activity.form === 'elapsed' || !self.moves ? calendars.plan : self.moves;
+  const totalSlack = isDone ? 0 : measure.between(self.finish, dates.lateFinish);
+  const freeSlack = isDone
+    ? 0
+    : Math.max(0, Math.min(measure.between(self.finish, freeFinish), Math.max(totalSlack, 0)));
+  return {
+    task,
+    kind: activity.isMilestone && self.start === self.finish && isMilestoneTask(task) ? 'milestone' : 'task',
+    ...dates,
+    totalSlack,
+    freeSlack,
+    critical: !isDone && totalSlack <= 0,
+    done: activity.done,
+    status: activity.status,
+    bookings: self.bookings,
+    driver: self.driver,
+    weight: Math.max(activity.minutes, 0),
+  };
+}
+
+/** A milestone is declared, or is a date without work; a task without an estimate stays a task. */
+function isMilestoneTask(task: Task): boolean {
+  return task.scalar('milestone', 'true') === true || task.has('on');
+}
+
+function summary(task: Task, self: Placed, dates: FourDates, children: readonly ScheduledTask[]): ScheduledTask {
+  const weight = children.reduce((sum, child) => sum + child.weight, 0);
+  const doneWeight = children.reduce((sum, child) => sum + (weight > 0 ? child.weight : 1) * child.done, 0);
+  const done = children.length === 0 ? 0 : doneWeight / (weight > 0 ? weight : children.length);
+  const isDone = children.every((child) => child.status === 'done');
+  const isBegun = children.some((child) => child.status === 'doing' || child.status === 'done');
+  const status: StatusKind = children.length === 0 ? 'todo' : isDone ? 'done' : isBegun ? 'doing' : 'todo';
+  let [totalSlack, freeSlack] = [Infinity, Infinity];
+  for (const child of children) {
+    if (child.status === 'done') continue;
+    totalSlack = Math.min(totalSlack, child.totalSlack);
+    freeSlack = Math.min(freeSlack, child.freeSlack);
+  }
+  return {
+    task,
+    kind: 'summary',
+    ...dates,
+    totalSlack: totalSlack === Infinity ? 0 : totalSlack,
+    freeSlack: freeSlack === Infinity ? 0 : freeSlack,
+    critical: children.some((child) => child.critical),
+    done: isDone ? 100 : Math.min(99, Math.round(done)),
+    status,
+    bookings: [],
+    driver: self.driver,
+    weight,
+  };
+}

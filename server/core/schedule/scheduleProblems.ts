@@ -1,0 +1,114 @@
+import type { Problem } from '../schema/problems';
+import type { Span } from '../base/span';
+import type { Task } from '../model/task';
+import type { Activity } from './activity';
+import { explainDriver, formatInstant, formatWork } from './explain';
+import type { Schedule, ScheduledTask } from './types';
+
+/** What the dates show to be wrong: deadlines and bounds missed, people without time, tasks without dates. */
+export function scheduleProblems(
+  schedule: Omit<Schedule, 'problems'>,
+  activities: readonly (Activity | undefined)[],
+  impossible: readonly Task[],
+  dropped: Uint8Array,
+): Problem[] {
+  const { plan, tasks } = schedule;
+  const problems: Problem[] = [];
+  for (const task of plan.tasks) {
+    const scheduled = tasks[task.index];
+    if (scheduled) checkDates(schedule, scheduled, activities[task.index], problems);
+  }
+  checkPlanDeadline(schedule, problems);
+  for (const task of impossible) {
+    const crew =
+      activities[task.index]?.crew.flatMap((request) => request.candidates.map(({ person }) => person.name)) ?? [];
+    const reason =
+      crew.length > 0
+        ? `${crew.join(', ')} never ${crew.length > 1 ? 'have' : 'has'} the working time for it`
+        : 'its calendar has no working time';
+    problems.push({ code: 'no-working-time', ...task.idSpan, args: { name: task.id, reason } });
+  }
+  const unable = new Set(impossible);
+  const inCycle = new Set(plan.problems.filter((problem) => problem.code === 'cycle').map((problem) => problem.start));
+  for (const task of plan.tasks) {
+    if (tasks[task.index] || dropped[task.index] || task.isSummary || unable.has(task)) continue;
+    const isEdge = task.parts.some(({ part, offset }) =>
+      part.after.some((use) => inCycle.has(use.task.start + offset)),
+    );
+    if (!isEdge) problems.push({ code: 'not-scheduled', ...task.idSpan, args: { name: task.id } });
+  }
+  if (plan.people.size > 0) reportUnassigned(plan.tasks, activities, problems);
+  return problems;
+}
+
+function reportUnassigned(
+  tasks: readonly Task[],
+  activities: readonly (Activity | undefined)[],
+  problems: Problem[],
+): void {
+  for (const task of tasks) {
+    const activity = activities[task.index];
+    if (activity?.form === 'effort' && activity.crew.length === 0 && activity.status !== 'done') {
+      problems.push({ code: 'unassigned', ...task.idSpan, args: { name: task.id } });
+    }
+  }
+}
+
+function checkDates(
+  schedule: Omit<Schedule, 'problems'>,
+  scheduled: ScheduledTask,
+  activity: Activity | undefined,
+  problems: Problem[],
+): void {
+  const { task } = scheduled;
+  const { calendars, zone } = schedule;
+  if (scheduled.status === 'done') return;
+  const calendar = activity?.calendar ?? calendars.plan;
+  const driver = scheduled.driver ? ` (${explainDriver(scheduled.driver)})` : '';
+  const deadline = task.scalar('deadline', 'date');
+  if (deadline && scheduled.finish > calendars.endOf(deadline)) {
+    const late = formatWork(
+      Math.max(1, calendar.between(calendars.endOf(deadline), scheduled.finish)),
+      calendars.lengths,
+    );
+    problems.push({
+      code: 'missed-deadline',
+      ...task.spanOf('deadline'),
+      args: { finish: formatInstant(scheduled.finish, zone), late, driver },
+    });
+  }
+  const missed = (what: string, actual: number, limit: number, span: Span): void => {
+    const late = formatWork(Math.max(1, calendar.between(limit, actual)), calendars.lengths);
+    problems.push({ code: 'missed-bound', ...span, args: { what, actual: formatInstant(actual, zone), late, driver } });
+  };
+  const finish = task.scalar('finish', 'finishBound');
+  if (finish && finish.kind !== 'after' && scheduled.finish > calendars.endOf(finish.date)) {
+    missed('Finishes', scheduled.finish, calendars.endOf(finish.date), task.spanOf('finish'));
+  }
+  const start = task.scalar('start', 'startBound');
+  if (
+    start &&
+    start.kind !== 'after' &&
+    scheduled.start > Math.max(calendar.next(calendars.beginOf(start.date)), calendars.endOf(start.date))
+  ) {
+    missed('Starts', scheduled.start, calendars.endOf(start.date), task.spanOf('start'));
+  }
+}
+
+function checkPlanDeadline(schedule: Omit<Schedule, 'problems'>, problems: Problem[]): void {
+  const { plan, calendars, zone, finish } = schedule;
+  if (!plan.deadline || finish <= calendars.endOf(plan.deadline)) return;
+  let last: ScheduledTask | undefined;
+  for (const task of schedule.tasks) if (task && task.kind !== 'summary' && task.finish === finish) last ??= task;
+  if (!last || last.status === 'done') return;
+  const late = formatWork(
+    Math.max(1, calendars.plan.between(calendars.endOf(plan.deadline), finish)),
+    calendars.lengths,
+  );
+  const driver = ` (the last to finish is \`${last.task.path}\`)`;
+  problems.push({
+    code: 'missed-deadline',
+    ...plan.deadline.span,
+    args: { finish: formatInstant(finish, zone), late, driver },
+  });
+}

@@ -1,0 +1,68 @@
+import type { Instant, Zone } from '../calendar/zone';
+import type { HolidaySource } from '../calendar/calendar';
+import type { Problem } from '../schema/problems';
+import type { Person, Plan, StatusKind } from '../model/plan';
+import type { Dependency, Task } from '../model/task';
+import type { Calendars } from './calendars';
+
+/** What a schedule depends on besides the plan. */
+export interface ScheduleOptions {
+  /** The status date as a wall-clock minute in the plan's zone, unless the plan gives one. */
+  readonly now: number;
+  readonly holidays: HolidaySource;
+}
+
+/** A person at work on a task without interruption, in instants [start, finish). */
+export interface Booking {
+  readonly person: Person;
+  readonly start: Instant;
+  readonly finish: Instant;
+  /** Minutes of the person's work, counted at their share. */
+  readonly minutes: number;
+}
+
+/** Why a task starts when it does. */
+export type Driver =
+  | { readonly kind: 'dependency'; readonly dependency: Dependency }
+  | { readonly kind: 'person'; readonly person: Person; readonly task: Task }
+  | { readonly kind: 'bound'; readonly task: Task; readonly key: 'start' | 'finish' | 'on' }
+  | { readonly kind: 'calendar'; readonly person?: Person }
+  | { readonly kind: 'now' }
+  | { readonly kind: 'plan-start' }
+  | { readonly kind: 'actual' }
+  | { readonly kind: 'late'; readonly task: Task | null };
+
+export interface ScheduledTask {
+  readonly task: Task;
+  readonly kind: 'task' | 'summary' | 'milestone';
+  readonly start: Instant;
+  readonly finish: Instant;
+  readonly lateStart: Instant;
+  readonly lateFinish: Instant;
+  /** Working minutes by which the finish can slip without delaying the plan. */
+  readonly totalSlack: number;
+  /** Working minutes by which the finish can slip without delaying any other task. */
+  readonly freeSlack: number;
+  readonly critical: boolean;
+  /** Percent, 0-100. */
+  readonly done: number;
+  readonly status: StatusKind;
+  readonly bookings: readonly Booking[];
+  readonly driver: Driver | null;
+  /** Minutes of work (people) or of duration: the weight of the task in its summary. */
+  readonly weight: number;
+}
+
+/** The computed dates of a plan; a function of the plan, `now` and the holidays alone. */
+export interface Schedule {
+  readonly plan: Plan;
+  readonly zone: Zone;
+  readonly calendars: Calendars;
+  /** The status date as an instant. */
+  readonly now: Instant;
+  readonly start: Instant;
+  readonly finish: Instant;
+  /** By the index of the task; undefined for tasks that cannot be scheduled and for dropped ones. */
+  readonly tasks: readonly (ScheduledTask | undefined)[];
+  readonly problems: readonly Problem[];
+}
