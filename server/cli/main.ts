@@ -1,0 +1,33 @@
+import { Command } from 'commander';
+import { checkCommand } from './check';
+import { scheduleCommand } from './schedule';
+import { CliError, EXIT_COULD_NOT_RUN } from './output';
+
+/** Exit codes: 0 fine, 1 errors found in a plan, 2 could not run. */
+async function main(): Promise<void> {
+  const program = new Command('headway')
+    .description('Plans as code: checks and schedules *.plan.yaml files.')
+    .version(HEADWAY_VERSION)
+    .showHelpAfterError()
+    .exitOverride((error) => {
+      process.exitCode = error.exitCode === 0 ? 0 : EXIT_COULD_NOT_RUN;
+      throw error;
+    });
+  program.addCommand(checkCommand().copyInheritedSettings(program));
+  program.addCommand(scheduleCommand().copyInheritedSettings(program));
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (error instanceof CliError) {
+      process.stderr.write(`headway: ${error.message}\n`);
+      process.exitCode = EXIT_COULD_NOT_RUN;
+    } else if (!(error instanceof Error && 'exitCode' in error)) {
+      process.stderr.write(`headway: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+      process.exitCode = EXIT_COULD_NOT_RUN;
+    }
+  }
+}
+
+declare const HEADWAY_VERSION: string;
+
+void main();

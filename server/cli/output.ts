@@ -1,0 +1,90 @@
+import { promises as fs } from 'node:fs';
+import * as path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { linkProblems } from '../core/features/codeLinks';
+import { type Diagnostic, diagnostics } from '../core/features/diagnostics';
+import { parseMinute } from '../core/calendar/civil';
+import { messageOf } from '../core/schema/problems';
+import { PlanSnapshot } from '../core/workspace/snapshot';
+import { nodeFiles } from '../node/files';
+import { nodeHost } from '../node/host';
+
+export const EXIT_ERRORS_FOUND = 1;
+export const EXIT_COULD_NOT_RUN = 2;
+
+/** Something that keeps the command from running: said in one line, without a stack. */
+export class CliError extends Error {}
+
+export interface LoadedPlan {
+  readonly file: string;
+  readonly snapshot: PlanSnapshot;
+  readonly problems: readonly Diagnostic[];
+}
+
+/**
+ * Reads and schedules a plan; `-` is standard input.
+ *
+ * @param now the status date of plans that have none, `2026-02-03` or `2026-02-03T09:00`
+ * @throws CliError when the file cannot be read or the date is none
+ */
+export async function loadPlan(file: string, now?: string): Promise<LoadedPlan> {
+  const minute = now === undefined ? undefined : parseMinute(now);
+  if (now !== undefined && minute === undefined) throw new CliError(`\`${now}\` is not a date; write \`2026-02-03\` or \`2026-02-03T09:00\``);
+  const text = file === '-' ? await readStdin() : await readFile(file);
+  const host = nodeHost(__filename);
+  const environment = minute === undefined ? host : { ...host, wallMinute: () => minute };
+  const absolute = path.resolve(file === '-' ? 'stdin.plan.yaml' : file);
+  const snapshot = PlanSnapshot.of(pathToFileURL(absolute).href, 1, text, environment);
+  const root = await workspaceRoot(path.dirname(absolute));
+  const planFolder = path.relative(root, path.dirname(absolute)).split(path.sep).join('/');
+  const files = nodeFiles(pathToFileURL(root).href, () => Promise.resolve(undefined));
+  const links = file === '-' ? [] : await linkProblems(snapshot, planFolder, files);
+  const found = [...snapshot.plan.problems, ...snapshot.schedule.problems, ...links];
+  return { file, snapshot, problems: diagnostics(snapshot, found) };
+}
+
+async function readFile(file: string): Promise<string> {
+  try {
+    return await fs.readFile(file, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    const reason = { ENOENT: 'there is no such file', EISDIR: 'it is a folder', EACCES: 'it may not be read' }[code ?? ''] ?? String(error);
+    throw new CliError(`cannot read ${file}: ${reason}`);
+  }
+}
+
+async function readStdin(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** The folder that `code:` paths count from: the nearest one around the plan with a `.git`, else the current folder when the plan is in it. */
+async function workspaceRoot(folder: string): Promise<string> {
+  for (let at = folder; ; at = path.dirname(at)) {
+    const isRoot = await fs.stat(path.join(at, '.git')).then(() => true, () => false);
+    if (isRoot) return at;
+    if (at === path.dirname(at)) break;
+  }
+  const current = process.cwd();
+  return folder === current || folder.startsWith(current + path.sep) ? current : folder;
+}
+
+/** `file:line:column: severity: message [code]`, lines and columns from 1, as compilers print them. */
+export function problemLines({ file, snapshot, problems }: LoadedPlan): string[] {
+  return problems.map((problem) => {
+    const { line, column } = snapshot.lines.positionAt(problem.start);
+    return `${file}:${line + 1}:${column + 1}: ${problem.severity}: ${messageOf(problem)} [plan/${problem.code}]`;
+  });
+}
+
+export function hasErrors(problems: readonly Diagnostic[]): boolean {
+  return problems.some((problem) => problem.severity === 'error');
+}
+
+/** Writes all of it before the process may end. */
+export function print(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => (error && (error as NodeJS.ErrnoException).code !== 'EPIPE' ? reject(error) : resolve()));
+  });
+}

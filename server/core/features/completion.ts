@@ -1,0 +1,408 @@
+import { touches, type Span } from '../base/span';
+import { MINUTES_PER_DAY, weekdayOf, formatDay } from '../calendar/civil';
+import type { WorkspaceFiles } from '../links/files';
+import type { Task } from '../model/task';
+import { precedenceGraph } from '../model/dependencies';
+import { formatInstant } from '../schedule/explain';
+import { entityNamed } from '../schema/entities';
+import type { Field, NameKind, ScalarKind, ValueType } from '../schema/types';
+import { idPattern } from '../syntax/scalars/names';
+import { priorityWords } from '../syntax/scalars/simple';
+import type { PlanSnapshot } from '../workspace/snapshot';
+import { completeCode } from './completeCode';
+import { contextAt, type CursorContext, schemaPlace, siblingKeys, taskIdsIn } from './context';
+import { describeKey, describeTask } from './hover';
+
+export type CompletionKind = 'key' | 'task' | 'person' | 'team' | 'value' | 'date' | 'unit' | 'file' | 'folder' | 'symbol';
+
+/** Something that can be inserted at the cursor. */
+export interface Completion {
+  readonly label: string;
+  readonly kind: CompletionKind;
+  readonly detail?: string;
+  readonly documentation?: string;
+  /** What takes the place of `span`; a snippet with `$1`, `$0` when `isSnippet`. */
+  readonly insert: string;
+  readonly isSnippet: boolean;
+  readonly span: Span;
+  /** What the typed text is compared with, if not the label. */
+  readonly filter?: string;
+  /** Ask again as soon as this one is inserted. */
+  readonly retrigger?: boolean;
+}
+
+/** Completions in the order of likelihood. */
+export interface CompletionList {
+  readonly items: readonly Completion[];
+  /** More would be found with more typed. */
+  readonly isIncomplete: boolean;
+}
+
+const MAX_ITEMS = 300;
+const nothing: CompletionList = { items: [], isIncomplete: false };
+
+/** What can be typed at the cursor: keys, references, people, words, dates, paths and symbols. Works in broken files. */
+export async function completion(snapshot: PlanSnapshot, offset: number, planFolder: string, files: WorkspaceFiles): Promise<CompletionList> {
+  const context = contextAt(snapshot.text, offset);
+  if (!context) return nothing;
+  if (context.place === 'key') return { items: keys(snapshot, offset, context), isIncomplete: false };
+  const place = schemaPlace(context.path);
+  if (!place) return nothing;
+  const types = valueTypes(place.kind === 'value' ? place.type : place.field?.type);
+  const field = place.kind === 'map' || place.kind === 'value' ? place.field : place.field;
+  if (!field) return nothing;
+  const value = new ValueCompletion(snapshot, offset, context, field);
+  const lists = await Promise.all(types.map((type) => value.of(type, planFolder, files)));
+  const items = lists.flat();
+  return { items: items.slice(0, MAX_ITEMS), isIncomplete: items.length > MAX_ITEMS };
+}
+
+/** The kinds of scalar that a type takes. */
+function valueTypes(type: ValueType | undefined): ({ scalar: ScalarKind } | { name: NameKind } | { words: readonly string[] })[] {
+  if (!type) return [];
+  switch (type.kind) {
+    case 'scalar':
+      return [{ scalar: type.of }];
+    case 'name':
+      return [{ name: type.of }];
+    case 'enum':
+      return [{ words: type.values }];
+    case 'list':
+      return valueTypes(type.of);
+    case 'either':
+      return type.of.flatMap(valueTypes);
+    case 'entity': {
+      if (!type.short) return [];
+      if ('scalar' in type.short) return [{ scalar: type.short.scalar }];
+      if ('name' in type.short) return [{ name: type.short.name }];
+      const { key } = type.short;
+      return valueTypes(entityNamed(type.of).fields.find((field) => field.key === key)?.type);
+    }
+    case 'map':
+      return valueTypes(type.of);
+    case 'any':
+      return [];
+  }
+}
+
+const keyEnd = /[\p{L}\p{M}\p{N}_-]*/uy;
+
+function keys(snapshot: PlanSnapshot, offset: number, context: CursorContext): Completion[] {
+  const place = schemaPlace(context.path);
+  if (place?.kind !== 'entity' || !/^[\p{L}\p{M}\p{N}_-]*$/u.test(context.typed)) return [];
+  const { text } = snapshot;
+  const given = siblingKeys(text, offset, context);
+  keyEnd.lastIndex = offset;
+  const end = offset + (keyEnd.exec(text)?.[0].length ?? 0);
+  const hasColon = /^[ \t]*:/.test(text.slice(end, end + 20));
+  return entityNamed(place.entity).fields
+    .filter((field) => !given.has(field.key))
+    .map((field) => ({
+      label: field.key,
+      kind: 'key' as const,
+      detail: field.summary,
+      documentation: describeKey(field),
+      ...(hasColon ? { insert: field.key, isSnippet: false } : keyInsert(field, context.inFlow)),
+      span: { start: context.start, end },
+      retrigger: !hasColon && valueTypes(field.type).length > 0,
+    }));
+}
+
+function keyInsert(field: Field, inFlow: boolean): { insert: string; isSnippet: boolean } {
+  const { type, key } = field;
+  const opens = type.kind === 'map' || (type.kind === 'entity' && !type.short) || (type.kind === 'either' && type.of.some(({ kind }) => kind === 'map'));
+  if (type.kind === 'scalar' && type.of === 'true') return { insert: `${key}: true`, isSnippet: false };
+  if (!opens) return { insert: `${key}: `, isSnippet: false };
+  return inFlow ? { insert: `${key}: {$0}`, isSnippet: true } : { insert: `${key}:\n\t$0`, isSnippet: true };
+}
+
+class ValueCompletion {
+  readonly #snapshot: PlanSnapshot;
+  readonly #offset: number;
+  readonly #context: CursorContext;
+  readonly #field: Field;
+
+  constructor(snapshot: PlanSnapshot, offset: number, context: CursorContext, field: Field) {
+    this.#snapshot = snapshot;
+    this.#offset = offset;
+    this.#context = context;
+    this.#field = field;
+  }
+
+  async of(type: ReturnType<typeof valueTypes>[number], planFolder: string, files: WorkspaceFiles): Promise<Completion[]> {
+    if ('words' in type) return this.#words(type.words);
+    if ('name' in type) return this.#names(type.name);
+    switch (type.scalar) {
+      case 'dependency':
+        return this.#dependencies();
+      case 'assignment':
+        return this.#assignments();
+      case 'codeLink': {
+        const found = await completeCode(this.#context.typed, planFolder, files);
+        const span = { start: this.#context.start + found.from, end: this.#wordEnd(/[^\s,\]}"'#]*/y) };
+        return found.items.map((item) => ({ ...item, isSnippet: false, span, filter: item.insert }));
+      }
+      case 'boolean':
+        return this.#words(['true', 'false']);
+      case 'true':
+        return this.#words(['true']);
+      case 'priority':
+        return this.#words(Object.keys(priorityWords));
+      case 'calendar':
+        return this.#words([...this.#snapshot.plan.calendars.keys()]);
+      case 'estimate':
+      case 'duration':
+        return this.#durations(type.scalar === 'estimate');
+      case 'date':
+      case 'dateRange':
+      case 'dateSpan':
+        return this.#dates('');
+      case 'startBound':
+      case 'finishBound':
+        return /^(?:after|at|by)\s/.test(this.#context.typed) ? this.#dates('') : [...this.#dates(''), ...this.#words(['after', 'at', 'by'], ' ')];
+      case 'percent':
+        return this.#words(['0%', '25%', '50%', '75%', '100%']);
+      case 'timezone':
+        return this.#words(Intl.supportedValuesOf('timeZone'));
+      case 'currency':
+        return this.#words(['EUR', 'USD', 'GBP', 'CHF', 'JPY', ...Intl.supportedValuesOf('currency')].filter((code, i, all) => all.indexOf(code) === i));
+      case 'format':
+        return this.#words(['1']);
+      case 'hours':
+        return this.#words(['Mon-Fri 09:00-17:00', 'Mon-Fri 09:00-12:30, 13:30-17:00', 'Mon-Thu 09:00-17:00', '24/7']);
+      default:
+        return [];
+    }
+  }
+
+  /** Where the word ends that the cursor is in. */
+  #wordEnd(pattern: RegExp): number {
+    pattern.lastIndex = this.#offset;
+    return this.#offset + (pattern.exec(this.#snapshot.text)?.[0].length ?? 0);
+  }
+
+  /** The part of the value being typed since the last space. */
+  #wordStart(): number {
+    return this.#context.start + this.#context.typed.search(/[^\s]*$/);
+  }
+
+  #words(words: readonly string[], after = ''): Completion[] {
+    const span = { start: this.#context.start, end: this.#wordEnd(/[^\s,\]}"'#]*/y) };
+    return words.map((label) => ({ label, kind: 'value', insert: label + after, isSnippet: false, span, ...(after ? { retrigger: true } : {}) }));
+  }
+
+  #names(of: NameKind): Completion[] {
+    const { plan } = this.#snapshot;
+    switch (of) {
+      case 'task':
+        return this.#tasks(this.#context.start);
+      case 'person':
+        return this.#people(this.#context.start, false);
+      case 'personOrTeam':
+        return this.#people(this.#context.start, true);
+      case 'status':
+        return this.#words([...plan.statuses.keys()]);
+      case 'sprint':
+        return this.#words([...plan.sprints.keys()]);
+      case 'calendar':
+        return this.#words([...plan.calendars.keys()]);
+      case 'skill':
+        return this.#words([...new Set([...plan.people.values()].flatMap((person) => person.skills))].sort());
+      case 'tag':
+        return this.#words([...new Set(plan.tasks.flatMap((task) => task.names('tags')))].sort());
+      case 'account':
+        return [];
+    }
+  }
+
+  #dependencies(): Completion[] {
+    const { typed } = this.#context;
+    const named = new RegExp(`^${idPattern}(?:\\.${idPattern})*\\s+`, 'u').exec(typed);
+    if (!named) return this.#tasks(this.#context.start);
+    const rest = typed.slice(named[0].length);
+    if (/^(?:(?:FS|SS|FF|SF)\s+)?[+-]/.test(rest)) return this.#durations(false);
+    const start = this.#wordStart();
+    const span = { start, end: this.#wordEnd(/[A-Za-z]*/y) };
+    const types: [string, string][] = [
+      ['FS', 'starts when the other finishes'],
+      ['SS', 'starts when the other starts'],
+      ['FF', 'finishes when the other finishes'],
+      ['SF', 'finishes when the other starts'],
+    ];
+    const lags: [string, string][] = [
+      ['+ 1d', 'waits a working day longer'],
+      ['+ 1ed', 'waits 24 hours longer'],
+      ['- 1d', 'may begin a working day earlier'],
+    ];
+    const isTyped = /^(?:FS|SS|FF|SF)\s/.test(rest);
+    return [...(isTyped ? [] : types), ...lags].map(([label, detail]) => ({ label, kind: 'unit', detail, insert: label, isSnippet: false, span }));
+  }
+
+  /** The tasks that may be named here, the nearest first: no task inside or around, and none that would close a cycle. */
+  #tasks(start: number): Completion[] {
+    const { plan, names, schedule } = this.#snapshot;
+    const self = this.#self();
+    const excluded = self ? this.#unreachable(self) : new Set<Task>();
+    const span = { start, end: this.#wordEnd(/[\p{L}\p{M}\p{N}_.-]*/uy) };
+    const written = new Set(this.#listedBeside());
+    const candidates = plan.tasks.filter((task) => task.id !== '' && !excluded.has(task));
+    const typed = this.#context.typed.toLowerCase();
+    const fitting = candidates.length > MAX_ITEMS ? candidates.filter((task) => task.path.toLowerCase().includes(typed)) : candidates;
+    return fitting
+      .map((task) => ({ task, distance: self ? distanceBetween(self, task) : 0 }))
+      .sort((a, b) => a.distance - b.distance || a.task.index - b.task.index)
+      .slice(0, MAX_ITEMS + 1)
+      .map(({ task }) => ({ task, name: names.shortest(task, self ?? null) }))
+      .filter(({ name }) => !written.has(name))
+      .map(({ task, name }) => {
+        const scheduled = schedule.tasks[task.index];
+        const dates = scheduled ? `${formatInstant(scheduled.start, schedule.zone).slice(0, 10)} – ${formatInstant(scheduled.finish, schedule.zone).slice(0, 10)}` : 'not scheduled';
+        const who = scheduled?.bookings[0]?.person.name;
+        return {
+          label: name,
+          kind: 'task',
+          detail: `${dates}${who ? ` · ${who}` : ''}`,
+          documentation: describeTask(schedule, task),
+          insert: name,
+          isSnippet: false,
+          span,
+        };
+      });
+  }
+
+  /** The task whose key is being typed, found by its path, so that it is found in broken files too. */
+  #self(): Task | undefined {
+    const ids = taskIdsIn(this.#context.path);
+    let task = this.#snapshot.plan.roots.find((root) => root.id === ids[0]);
+    for (const id of ids.slice(1)) task = task?.child(id);
+    return task;
+  }
+
+  /** The task itself, those around and inside, and those that a dependency would close a cycle with. */
+  #unreachable(self: Task): Set<Task> {
+    const { tasks, dependencies } = this.#snapshot.plan;
+    const excluded = new Set<Task>([self, ...self.ancestors()]);
+    const isBefore = this.#field.key === 'before';
+    const own = new Set(dependencies.filter((dependency) => touches({ start: dependency.use.start + dependency.offset, end: dependency.use.end + dependency.offset }, this.#offset)));
+    const graph = precedenceGraph(tasks, dependencies.filter((dependency) => !own.has(dependency)));
+    const seen = new Set<number>();
+    const from = isBefore ? 2 * self.index : 2 * self.index + 1;
+    const open = [from];
+    const targets = isBefore ? reversed(graph) : graph;
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+      if (seen.has(node)) continue;
+      seen.add(node);
+      excluded.add(tasks[node >> 1]);
+      for (let e = targets.first[node]; e < targets.first[node + 1]; e++) open.push(targets.target[e]);
+    }
+    const inside = (task: Task): void => {
+      excluded.add(task);
+      task.children.forEach(inside);
+    };
+    inside(self);
+    return excluded;
+  }
+
+  /** What the same list names already. */
+  #listedBeside(): string[] {
+    const { text } = this.#snapshot;
+    if (!this.#context.inFlow) return [];
+    const open = text.lastIndexOf('[', this.#offset - 1);
+    const close = text.indexOf(']', this.#offset);
+    if (open < 0) return [];
+    const before = text.slice(open + 1, this.#context.start).split(',').slice(0, -1);
+    const after = close < 0 ? [] : text.slice(this.#offset, close).split(',').slice(1);
+    return [...before, ...after].map((item) => item.trim().split(/\s/)[0]);
+  }
+
+  #assignments(): Completion[] {
+    const { typed } = this.#context;
+    const wordStart = this.#wordStart();
+    if (/^(?:\d+\s+of\s+|.*\sor\s+)?\S*$/.test(typed)) return this.#people(wordStart, true);
+    const span = { start: wordStart, end: this.#wordEnd(/[\w%]*/y) };
+    const options: [string, string][] = [['50%', 'of working time'], ['or', 'or somebody else']];
+    return options.map(([label, detail]) => ({ label, kind: 'unit', detail, insert: label, isSnippet: false, span }));
+  }
+
+  #people(start: number, withTeams: boolean): Completion[] {
+    const { plan, schedule } = this.#snapshot;
+    const span = { start, end: this.#wordEnd(/[\p{L}\p{M}\p{N}_-]*/uy) };
+    const busyUntil = new Map<string, number>();
+    for (const task of schedule.tasks) {
+      for (const { person, finish } of task?.bookings ?? []) busyUntil.set(person.id, Math.max(finish, busyUntil.get(person.id) ?? 0));
+    }
+    const people = [...plan.people.values()].filter((person) => person.kind !== 'material').map((person): Completion => {
+      const until = busyUntil.get(person.id);
+      const free = until === undefined || until <= schedule.now ? 'free' : `busy until ${formatInstant(until, schedule.zone).slice(0, 10)}`;
+      return { label: person.id, kind: 'person', detail: [person.name, person.role, free].filter(Boolean).join(' · '), insert: person.id, isSnippet: false, span };
+    });
+    if (!withTeams) return people;
+    const teams = [...plan.teams.values()].map((team): Completion => ({
+      label: team.id,
+      kind: 'team',
+      detail: team.members.map((member) => member.name).join(', '),
+      insert: team.id,
+      isSnippet: false,
+      span,
+    }));
+    return [...people, ...teams];
+  }
+
+  #durations(isEstimate: boolean): Completion[] {
+    const start = this.#wordStart();
+    const number = /^[+-]?\s*(\d+(?:\.\d+)?)/.exec(this.#snapshot.text.slice(start, this.#offset))?.[1];
+    const span = { start, end: this.#wordEnd(/[\w.]*/y) };
+    const units: [string, string][] = [['d', 'days'], ['h', 'hours'], ['w', 'weeks'], ['min', 'minutes'], ['mo', 'months']];
+    const counts = number ?? '1';
+    const items = units.map(([unit, words]): Completion => ({ label: `${counts}${unit}`, kind: 'unit', detail: words, insert: `${counts}${unit}`, isSnippet: false, span }));
+    if (!isEstimate || number) return items;
+    return [
+      ...items,
+      { label: '2d..5d', kind: 'unit', detail: 'a range: 80 % sure that it lies between', insert: '${1:2d}..${2:5d}', isSnippet: true, span },
+      { label: '2d / 3d / 6d', kind: 'unit', detail: 'optimistic / likely / pessimistic', insert: '${1:2d} / ${2:3d} / ${3:6d}', isSnippet: true, span },
+    ];
+  }
+
+  /** Dates in words, from the status date on. */
+  #dates(before: string): Completion[] {
+    const { schedule, plan } = this.#snapshot;
+    const today = Math.floor(schedule.zone.toWall(schedule.now) / MINUTES_PER_DAY);
+    const monday = today - weekdayOf(today) + 7;
+    const start = this.#wordStart();
+    const span = { start, end: this.#wordEnd(/[\w-]*/y) };
+    const words: [string, number][] = [
+      ['today', today],
+      ['tomorrow', today + 1],
+      ['next Monday', monday],
+      ['next Friday', today - weekdayOf(today) + 4 + (weekdayOf(today) >= 4 ? 7 : 0)],
+      ['in two weeks', today + 14],
+      ['in a month', today + 30],
+    ];
+    for (const sprint of plan.sprints.values()) {
+      if (Number.isFinite(sprint.end) && sprint.end / MINUTES_PER_DAY > today) words.push([`end of ${sprint.id}`, Math.floor(sprint.end / MINUTES_PER_DAY) - 1]);
+    }
+    return words.map(([label, day]) => ({ label, kind: 'date', detail: formatDay(day), insert: before + formatDay(day), isSnippet: false, span, filter: `${label} ${formatDay(day)}` }));
+  }
+}
+
+function distanceBetween(self: Task, other: Task): number {
+  if (other.parent === self.parent) return 0;
+  let distance = 1;
+  for (const around of self.ancestors()) {
+    if (other.parent === around.parent) return distance;
+    if (other.isInside(around)) return distance + 1;
+    distance += 2;
+  }
+  return distance + 1;
+}
+
+function reversed(graph: { readonly first: Int32Array; readonly target: Int32Array }): { first: Int32Array; target: Int32Array } {
+  const count = graph.first.length - 1;
+  const first = new Int32Array(count + 1);
+  for (const node of graph.target) first[node + 1]++;
+  for (let node = 0; node < count; node++) first[node + 1] += first[node];
+  const fill = first.slice(0, count);
+  const target = new Int32Array(graph.target.length);
+  for (let node = 0; node < count; node++) for (let e = graph.first[node]; e < graph.first[node + 1]; e++) target[fill[graph.target[e]]++] = node;
+  return { first, target };
+}

@@ -1,0 +1,31 @@
+/** The files of the workspace folder that a plan belongs to; paths are relative to it, with forward slashes. */
+export interface WorkspaceFiles {
+  kindOf(path: string): Promise<'file' | 'folder' | undefined>;
+  /** The entries of a folder, sorted by name; empty when there is no such folder. */
+  list(folder: string): Promise<readonly { readonly name: string; readonly isFolder: boolean }[]>;
+  /** The symbols of a file, or undefined when nothing is known about it. */
+  symbols(path: string): Promise<readonly CodeSymbol[] | undefined>;
+}
+
+/** A named thing in a source file. */
+export interface CodeSymbol {
+  /** The names from the outside in, joined by dots: `Cart.total`. */
+  readonly path: string;
+  readonly kind: string;
+  /** Zero-based. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The path of a link from the workspace folder, or undefined when it leaves it. `planFolder` has no slash at its end. */
+export function resolvePath(path: string, planFolder: string): string | undefined {
+  const isRelative = path.startsWith('./') || path.startsWith('../');
+  const parts = isRelative && planFolder !== '' ? planFolder.split('/') : [];
+  for (const part of path.split('/')) {
+    if (part === '..') {
+      if (parts.length === 0) return undefined;
+      parts.pop();
+    } else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}

@@ -1,0 +1,98 @@
+import type { CodeSymbol } from './files';
+
+/** How the declarations of one family of languages look; the first group is the name. */
+interface Patterns {
+  readonly extensions: readonly string[];
+  readonly patterns: readonly { readonly kind: string; readonly pattern: RegExp }[];
+}
+
+const name = '([\\p{L}_$][\\p{L}\\p{N}_$]*)';
+const at = (kind: string, source: string): { kind: string; pattern: RegExp } => ({ kind, pattern: new RegExp(`^\\s*${source}`, 'u') });
+
+const families: readonly Patterns[] = [
+  {
+    extensions: ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs', 'vue', 'svelte'],
+    patterns: [
+      at('class', `(?:export\\s+)?(?:default\\s+)?(?:declare\\s+)?(?:abstract\\s+)?class\\s+${name}`),
+      at('interface', `(?:export\\s+)?(?:declare\\s+)?interface\\s+${name}`),
+      at('enum', `(?:export\\s+)?(?:declare\\s+)?(?:const\\s+)?enum\\s+${name}`),
+      at('type', `(?:export\\s+)?(?:declare\\s+)?type\\s+${name}\\s*[=<]`),
+      at('namespace', `(?:export\\s+)?(?:declare\\s+)?(?:namespace|module)\\s+${name}`),
+      at('function', `(?:export\\s+)?(?:default\\s+)?(?:declare\\s+)?(?:async\\s+)?function\\s*\\*?\\s*${name}`),
+      at('variable', `(?:export\\s+)?(?:declare\\s+)?(?:const|let|var)\\s+${name}`),
+      at('method', `(?:(?:public|private|protected|static|readonly|override|async|get|set)\\s+)*(?!(?:if|for|while|switch|catch|return|function|constructor|else|do|new|throw|await|typeof|super)\\b)#?${name}\\s*(?:<[^>]*>)?\\([^;]*\\{\\s*$`),
+      at('property', `(?:(?:public|private|protected|static|readonly|override)\\s+)+${name}\\s*[?!]?\\s*[:=;]`),
+    ],
+  },
+  {
+    extensions: ['py', 'pyi'],
+    patterns: [at('class', `class\\s+${name}`), at('function', `(?:async\\s+)?def\\s+${name}`), { kind: 'variable', pattern: new RegExp(`^${name}\\s*(?::[^=]+)?=(?!=)`, 'u') }],
+  },
+  {
+    extensions: ['go'],
+    patterns: [at('function', `func\\s+(?:\\([^)]*\\)\\s*)?${name}`), at('type', `type\\s+${name}`), at('variable', `(?:var|const)\\s+${name}`)],
+  },
+  {
+    extensions: ['rs'],
+    patterns: [
+      at('function', `(?:pub(?:\\([^)]*\\))?\\s+)?(?:const\\s+)?(?:async\\s+)?(?:unsafe\\s+)?fn\\s+${name}`),
+      at('type', `(?:pub(?:\\([^)]*\\))?\\s+)?(?:struct|enum|trait|type|union|mod)\\s+${name}`),
+      at('type', `impl(?:<[^>]*>)?\\s+(?:[^{]*\\sfor\\s+)?${name}`),
+      at('variable', `(?:pub(?:\\([^)]*\\))?\\s+)?(?:const|static)\\s+${name}`),
+    ],
+  },
+  {
+    extensions: ['java', 'kt', 'kts', 'cs', 'scala', 'swift', 'dart'],
+    patterns: [
+      at('class', `(?:[a-z]+\\s+)*(?:class|interface|enum|record|object|trait|struct|protocol|extension)\\s+${name}`),
+      at('function', `(?:[a-z@]+\\s+)*(?:fun|func|def)\\s+${name}`),
+      at('method', `(?:(?:public|private|protected|internal|static|final|override|abstract|async|virtual)\\s+)+[\\p{L}\\w<>\\[\\],.?]+\\s+${name}\\s*\\(`),
+    ],
+  },
+  {
+    extensions: ['c', 'h', 'cc', 'cpp', 'hpp', 'cxx'],
+    patterns: [at('type', `(?:typedef\\s+)?(?:class|struct|enum(?:\\s+class)?|union|namespace)\\s+${name}\\s*[:{]`), { kind: 'function', pattern: new RegExp(`^[\\p{L}_][\\p{L}\\w\\s*&:<>,]*?[\\s*&]${name}\\s*\\([^;]*$`, 'u') }],
+  },
+  { extensions: ['rb'], patterns: [at('class', `(?:class|module)\\s+${name}`), at('function', `def\\s+(?:self\\.)?${name}`)] },
+  { extensions: ['php'], patterns: [at('class', `(?:abstract\\s+|final\\s+)*(?:class|interface|trait|enum)\\s+${name}`), at('function', `(?:(?:public|private|protected|static)\\s+)*function\\s+${name}`)] },
+];
+
+/** Files larger than this are not searched for symbols. */
+export const MAX_SYMBOL_FILE = 5_000_000;
+
+/**
+ * The symbols of a source text, for editors without a language extension: declarations as ctags finds them, nested by
+ * their indentation. Undefined for languages that it does not know.
+ */
+export function scanSymbols(path: string, text: string): CodeSymbol[] | undefined {
+  const extension = /\.([^./]+)$/.exec(path)?.[1].toLowerCase() ?? '';
+  const family = families.find((candidate) => candidate.extensions.includes(extension));
+  if (!family || text.length > MAX_SYMBOL_FILE) return undefined;
+  const symbols: CodeSymbol[] = [];
+  const around: { indent: number; path: string }[] = [];
+  text.split(/\r?\n/).forEach((line, number) => {
+    if (line.length > 2000 || line.trim() === '') return;
+    const indent = line.length - line.trimStart().length;
+    for (const { kind, pattern } of family.patterns) {
+      const match = pattern.exec(line);
+      if (!match) continue;
+      while (around.length > 0 && around[around.length - 1].indent >= indent) around.pop();
+      const outer = around[around.length - 1];
+      // What is declared inside of functions is of no use to anybody outside.
+      if (outer === undefined && indent > 0 && (kind === 'method' || kind === 'property')) return;
+      const symbolPath = outer ? `${outer.path}.${match[1]}` : match[1];
+      symbols.push({ path: symbolPath, kind, line: number, column: line.indexOf(match[1], match.index) });
+      around.push({ indent, path: symbolPath });
+      return;
+    }
+  });
+  return symbols;
+}
+
+/** The symbol that a link names: by its whole path, else by its end when only one fits. */
+export function findSymbol(symbols: readonly CodeSymbol[], wanted: string): CodeSymbol | undefined {
+  const exact = symbols.find((symbol) => symbol.path === wanted);
+  if (exact) return exact;
+  const ending = symbols.filter((symbol) => symbol.path.endsWith(`.${wanted}`));
+  return ending.length === 1 ? ending[0] : undefined;
+}

@@ -1,0 +1,80 @@
+import { LineIndex } from '../base/lines';
+import type { HolidaySource } from '../calendar/calendar';
+import { buildPlan } from '../model/build';
+import { TaskNames } from '../model/names';
+import type { Plan } from '../model/plan';
+import type { Task } from '../model/task';
+import { schedulePlan } from '../schedule/schedule';
+import type { Schedule } from '../schedule/types';
+import { parsePlan } from '../syntax/document';
+
+/** What the core is handed from outside: the clock and public holidays. */
+export interface Environment {
+  /** The present minute on the wall clock of a time zone, or of this machine without one. */
+  wallMinute(timezone: string | undefined): number;
+  readonly holidays: HolidaySource;
+}
+
+/** One version of one plan file, complete and unchanging; what is costly is computed when it is first asked for. */
+export class PlanSnapshot {
+  readonly uri: string;
+  readonly version: number;
+  readonly plan: Plan;
+  readonly #environment: Environment;
+  #lines: LineIndex | undefined;
+  #schedule: Schedule | undefined;
+  #names: TaskNames | undefined;
+
+  private constructor(uri: string, version: number, plan: Plan, environment: Environment) {
+    this.uri = uri;
+    this.version = version;
+    this.plan = plan;
+    this.#environment = environment;
+  }
+
+  /** Reads a text; `previous` is a version of the same file from which all that did not change is taken over. */
+  static of(uri: string, version: number, text: string, environment: Environment, previous?: PlanSnapshot): PlanSnapshot {
+    const document = parsePlan(text, previous?.plan.document);
+    return new PlanSnapshot(uri, version, buildPlan(document, previous?.plan), environment);
+  }
+
+  get text(): string {
+    return this.plan.document.text;
+  }
+
+  get lines(): LineIndex {
+    this.#lines ??= new LineIndex(this.text);
+    return this.#lines;
+  }
+
+  get names(): TaskNames {
+    this.#names ??= new TaskNames(this.plan.roots, this.plan.tasks);
+    return this.#names;
+  }
+
+  get schedule(): Schedule {
+    this.#schedule ??= schedulePlan(this.plan, {
+      now: this.#environment.wallMinute(this.plan.timezone),
+      holidays: this.#environment.holidays,
+    });
+    return this.#schedule;
+  }
+
+  get isScheduled(): boolean {
+    return this.#schedule !== undefined;
+  }
+
+  /** The innermost task at an offset: the last whose id begins at or before it and whose text goes on to it. */
+  taskAt(offset: number): Task | undefined {
+    const { tasks } = this.plan;
+    let low = 0;
+    let high = tasks.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (tasks[middle].idSpan.start <= offset) low = middle + 1;
+      else high = middle;
+    }
+    for (let task: Task | null = tasks[low - 1] ?? null; task; task = task.parent) if (offset <= task.end) return task;
+    return undefined;
+  }
+}

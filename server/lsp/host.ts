@@ -1,0 +1,21 @@
+import type { CodeSymbol, WorkspaceFiles } from '../core/links/files';
+import type { Environment } from '../core/workspace/snapshot';
+
+/** What the language server is handed by the runtime that it runs in: the clock, holidays and files. */
+export interface Host extends Environment {
+  /** The files of a workspace folder, given by its URI. */
+  files(folderUri: string, symbols: SymbolSource): FolderFiles;
+  /** The plan files below a folder, as URIs. */
+  findPlans(folderUri: string): Promise<readonly string[]>;
+  /** The text of a file, or undefined when it cannot be read. */
+  read(uri: string): Promise<string | undefined>;
+}
+
+/** Asks the editor for the symbols of a file; undefined when it has none to tell. */
+export type SymbolSource = (uri: string) => Promise<readonly CodeSymbol[] | undefined>;
+
+export interface FolderFiles extends WorkspaceFiles {
+  /** Forgets what is known about a file that changed; everything without one. */
+  forget(uri?: string): void;
+  uriOf(path: string): string;
+}

@@ -1,0 +1,138 @@
+import type { Diagnostic } from '../core/features/diagnostics';
+import { linksOf } from '../core/features/codeLinks';
+import { ownerOf } from '../core/schedule/activity';
+import { explainDriver, formatLag, formatWork } from '../core/schedule/explain';
+import type { Schedule } from '../core/schedule/types';
+import type { Task } from '../core/model/task';
+import { MINUTES_PER_DAY } from '../core/calendar/civil';
+import type { PlanSnapshot } from '../core/workspace/snapshot';
+import type { ScheduleChange, ScheduleLink, ScheduleRow, ScheduleView } from '../protocol/schedule';
+
+/** Charts longer than this are shown without days off: at that scale nobody could see them. */
+const MAX_DAYS = 366 * 25;
+
+/** What is shown of a schedule, with all that a chart or tree needs and nothing that it would have to compute. */
+export function scheduleView(snapshot: PlanSnapshot, problems: readonly Diagnostic[]): ScheduleView {
+  const { schedule, plan, lines } = snapshot;
+  const { zone, calendars } = schedule;
+  const wall = (instant: number): number => zone.toWall(instant);
+  const deadline = plan.deadline ? calendars.endOf(plan.deadline) : null;
+  const slack = deadline === null ? null : calendars.plan.between(schedule.finish, deadline);
+  return {
+    uri: snapshot.uri,
+    version: snapshot.version,
+    title: plan.title,
+    now: wall(schedule.now),
+    start: wall(schedule.start),
+    finish: wall(schedule.finish),
+    deadline: deadline === null ? null : wall(deadline),
+    deadlineSlack: slack === null ? null : formatWork(slack, calendars.lengths),
+    isLate: slack !== null && slack < 0,
+    errors: problems.filter((problem) => problem.severity === 'error').length,
+    warnings: problems.filter((problem) => problem.severity === 'warning').length,
+    rows: plan.tasks.map((task) => rowOf(schedule, task, depthOf(task), lines)),
+    links: linksOfPlan(schedule),
+    daysOff: daysOff(schedule),
+  };
+}
+
+function depthOf(task: Task): number {
+  let depth = 0;
+  for (const _ of task.ancestors()) depth++;
+  return depth;
+}
+
+function rowOf(schedule: Schedule, task: Task, depth: number, lines: PlanSnapshot['lines']): ScheduleRow {
+  const { zone, calendars, plan } = schedule;
+  const scheduled = schedule.tasks[task.index];
+  const owner = ownerOf(task, plan.defaults);
+  const deadline = task.scalar('deadline', 'date');
+  const deadlineEnd = deadline ? calendars.endOf(deadline) : null;
+  const status = task.name('status');
+  const isOpen = scheduled !== undefined && scheduled.status !== 'done';
+  return {
+    path: task.path,
+    title: task.title,
+    depth,
+    kind: scheduled?.kind ?? (task.isSummary ? 'summary' : 'task'),
+    start: scheduled ? zone.toWall(scheduled.start) : null,
+    finish: scheduled ? zone.toWall(scheduled.finish) : null,
+    critical: scheduled?.critical ?? false,
+    slack: isOpen ? formatWork(scheduled.totalSlack, calendars.lengths) : '',
+    slackUntil: isOpen && scheduled.kind !== 'summary' && scheduled.totalSlack > 0 ? zone.toWall(scheduled.lateFinish) : null,
+    done: Math.round(scheduled?.done ?? 0),
+    status: scheduled?.status ?? (status === undefined ? 'todo' : (plan.statuses.get(status)?.kind ?? 'todo')),
+    who: [...new Set(scheduled?.bookings.map(({ person }) => person.name) ?? [])],
+    owner: owner === undefined ? null : (plan.people.get(owner)?.name ?? owner),
+    deadline: deadlineEnd === null ? null : zone.toWall(deadlineEnd),
+    isLate: isOpen && deadlineEnd !== null && scheduled.finish > deadlineEnd,
+    why: isOpen && scheduled.driver ? explainDriver(scheduled.driver).replaceAll('`', '') : null,
+    line: lines.lineAt(task.idSpan.start),
+    endLine: lines.lineAt(Math.max(task.idSpan.start, task.end - 1)),
+    code: task.has('code') ? linksOf(task).map(({ text }) => text) : [],
+  };
+}
+
+function linksOfPlan(schedule: Schedule): ScheduleLink[] {
+  return schedule.plan.dependencies.map(({ predecessor, successor, use }) => {
+    const [from, to] = [schedule.tasks[predecessor.index], schedule.tasks[successor.index]];
+    const drives = to?.driver?.kind === 'dependency' && to.driver.dependency.predecessor === predecessor;
+    return {
+      from: predecessor.index,
+      to: successor.index,
+      type: use.type,
+      label: `${use.type === 'FS' ? '' : use.type}${formatLag(use.lag)}`.trim(),
+      critical: drives && from?.critical === true && to?.critical === true,
+    };
+  });
+}
+
+/** The days of the chart on which the plan's calendar has no working time. */
+function daysOff({ calendars, zone, start, finish, now }: Schedule): [number, number][] {
+  const first = Math.floor(zone.toWall(Math.min(start, now)) / MINUTES_PER_DAY) - 60;
+  const last = Math.ceil(zone.toWall(Math.max(finish, now)) / MINUTES_PER_DAY) + 120;
+  if (!(last - first < MAX_DAYS)) return [];
+  const off: [number, number][] = [];
+  for (let day = first; day < last; day++) {
+    const from = zone.toInstant(day * MINUTES_PER_DAY);
+    if (calendars.plan.next(from) < zone.toInstant((day + 1) * MINUTES_PER_DAY)) continue;
+    const previous = off[off.length - 1];
+    if (previous && previous[1] === day * MINUTES_PER_DAY) previous[1] += MINUTES_PER_DAY;
+    else off.push([day * MINUTES_PER_DAY, (day + 1) * MINUTES_PER_DAY]);
+  }
+  return off;
+}
+
+/** The difference between two views of the same plan. */
+export function changeBetween(before: ScheduleView, after: ScheduleView): ScheduleChange {
+  const { rows, links, daysOff: off, ...rest } = after;
+  const changed: [number, ScheduleRow][] = [];
+  rows.forEach((row, i) => {
+    if (!before.rows[i] || !sameRow(before.rows[i], row)) changed.push([i, row]);
+  });
+  return {
+    ...rest,
+    since: before.version,
+    rowCount: rows.length,
+    rows: changed,
+    ...(same(before.links, links, sameLink) ? {} : { links }),
+    ...(same(before.daysOff, off, (a, b) => a[0] === b[0] && a[1] === b[1]) ? {} : { daysOff: off }),
+  };
+}
+
+function same<T>(a: readonly T[], b: readonly T[], equal: (a: T, b: T) => boolean): boolean {
+  return a.length === b.length && a.every((item, i) => equal(item, b[i]));
+}
+
+function sameLink(a: ScheduleLink, b: ScheduleLink): boolean {
+  return a.from === b.from && a.to === b.to && a.type === b.type && a.label === b.label && a.critical === b.critical;
+}
+
+function sameRow(a: ScheduleRow, b: ScheduleRow): boolean {
+  for (const key of Object.keys(b) as (keyof ScheduleRow)[]) {
+    const [x, y] = [a[key], b[key]];
+    if (x === y) continue;
+    if (!Array.isArray(x) || !Array.isArray(y) || !same<unknown>(x, y, (p, q) => p === q)) return false;
+  }
+  return true;
+}
