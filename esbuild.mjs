@@ -24,7 +24,13 @@ const builds = [
   { ...node, entryPoints: { extension: 'client/extension.ts' }, external: ['vscode'] },
   { ...node, entryPoints: { server: 'server/main.ts', holidays: 'server/node/holidaysBundle.ts' } },
   { ...node, entryPoints: { cli: 'server/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
-  { ...common, platform: 'browser', target: 'es2022', format: 'iife', entryPoints: { schedule: 'client/webview/main.ts' } },
+  {
+    ...common,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    entryPoints: { schedule: 'client/webview/main.ts' },
+  },
 ];
 
 for (const options of builds) {

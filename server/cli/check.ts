@@ -7,21 +7,36 @@ export function checkCommand(): Command {
   return new Command('check')
     .description('Finds what is wrong in plans; exits with 1 when there are errors.')
     .argument('<file...>', 'plan files, or - for standard input')
-    .addOption(new Option('--format <format>', 'how the problems are printed').choices(['text', 'json']).default('text'))
+    .addOption(
+      new Option('--format <format>', 'how the problems are printed').choices(['text', 'json']).default('text'),
+    )
     .option('--now <date>', 'the status date of plans that have none: 2026-02-03 or 2026-02-03T09:00')
     .action(async (files: string[], { format, now }: { format: 'text' | 'json'; now?: string }) => {
       const plans: LoadedPlan[] = [];
       for (const file of files) plans.push(await loadPlan(file, now));
       if (format === 'json') {
-        const report = plans.map(({ file, snapshot, problems }) => ({ file, plan: snapshot.plan.title, problems: problemsJson(problems, snapshot.lines) }));
+        const report = plans.map(({ file, snapshot, problems }) => ({
+          file,
+          plan: snapshot.plan.title,
+          problems: problemsJson(problems, snapshot.lines),
+        }));
         await print(`${JSON.stringify({ files: report }, null, 2)}\n`);
       } else {
         // Hints are for the editor; a report would drown in them.
-        const lines = plans.flatMap((plan) => problemLines({ ...plan, problems: plan.problems.filter(({ severity }) => severity !== 'hint') }));
-        const count = (severity: string): number => plans.reduce((sum, plan) => sum + plan.problems.filter((problem) => problem.severity === severity).length, 0);
+        const lines = plans.flatMap((plan) =>
+          problemLines({ ...plan, problems: plan.problems.filter(({ severity }) => severity !== 'hint') }),
+        );
+        const count = (severity: string): number =>
+          plans.reduce((sum, plan) => sum + plan.problems.filter((problem) => problem.severity === severity).length, 0);
         const [errors, warnings] = [count('error'), count('warning')];
         const named = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
-        await print([...lines, `${named(plans.length, 'plan')}: ${named(errors, 'error')}, ${named(warnings, 'warning')}`, ''].join('\n'));
+        await print(
+          [
+            ...lines,
+            `${named(plans.length, 'plan')}: ${named(errors, 'error')}, ${named(warnings, 'warning')}`,
+            '',
+          ].join('\n'),
+        );
       }
       if (plans.some(({ problems }) => hasErrors(problems))) process.exitCode = EXIT_ERRORS_FOUND;
     });

@@ -29,7 +29,8 @@ export interface LoadedPlan {
  */
 export async function loadPlan(file: string, now?: string): Promise<LoadedPlan> {
   const minute = now === undefined ? undefined : parseMinute(now);
-  if (now !== undefined && minute === undefined) throw new CliError(`\`${now}\` is not a date; write \`2026-02-03\` or \`2026-02-03T09:00\``);
+  if (now !== undefined && minute === undefined)
+    throw new CliError(`\`${now}\` is not a date; write \`2026-02-03\` or \`2026-02-03T09:00\``);
   const text = file === '-' ? await readStdin() : await readFile(file);
   const host = nodeHost(__filename);
   const environment = minute === undefined ? host : { ...host, wallMinute: () => minute };
@@ -48,7 +49,9 @@ async function readFile(file: string): Promise<string> {
     return await fs.readFile(file, 'utf8');
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    const reason = { ENOENT: 'there is no such file', EISDIR: 'it is a folder', EACCES: 'it may not be read' }[code ?? ''] ?? String(error);
+    const reason =
+      { ENOENT: 'there is no such file', EISDIR: 'it is a folder', EACCES: 'it may not be read' }[code ?? ''] ??
+      String(error);
     throw new CliError(`cannot read ${file}: ${reason}`);
   }
 }
@@ -62,7 +65,10 @@ async function readStdin(): Promise<string> {
 /** The folder that `code:` paths count from: the nearest one around the plan with a `.git`, else the current folder when the plan is in it. */
 async function workspaceRoot(folder: string): Promise<string> {
   for (let at = folder; ; at = path.dirname(at)) {
-    const isRoot = await fs.stat(path.join(at, '.git')).then(() => true, () => false);
+    const isRoot = await fs.stat(path.join(at, '.git')).then(
+      () => true,
+      () => false,
+    );
     if (isRoot) return at;
     if (at === path.dirname(at)) break;
   }
@@ -85,6 +91,8 @@ export function hasErrors(problems: readonly Diagnostic[]): boolean {
 /** Writes all of it before the process may end. */
 export function print(text: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    process.stdout.write(text, (error) => (error && (error as NodeJS.ErrnoException).code !== 'EPIPE' ? reject(error) : resolve()));
+    process.stdout.write(text, (error) =>
+      error && (error as NodeJS.ErrnoException).code !== 'EPIPE' ? reject(error) : resolve(),
+    );
   });
 }

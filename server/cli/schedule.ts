@@ -9,13 +9,22 @@ export function scheduleCommand(): Command {
   return new Command('schedule')
     .description('Computes the dates of a plan; exits with 1 when the plan has errors.')
     .argument('<file>', 'a plan file, or - for standard input')
-    .addOption(new Option('--format <format>', 'how the schedule is printed').choices(['text', 'json', 'csv']).default('text'))
+    .addOption(
+      new Option('--format <format>', 'how the schedule is printed').choices(['text', 'json', 'csv']).default('text'),
+    )
     .option('--now <date>', 'the status date, if the plan has none: 2026-02-03 or 2026-02-03T09:00')
     .action(async (file: string, { format, now }: { format: 'text' | 'json' | 'csv'; now?: string }) => {
       const plan = await loadPlan(file, now);
       const json = scheduleJson(plan.snapshot.schedule, plan.problems, plan.snapshot.lines);
-      await print(format === 'json' ? `${JSON.stringify(json, null, 2)}\n` : format === 'csv' ? csv(json) : text(plan, json));
-      if (format !== 'json') for (const line of problemLines({ ...plan, problems: plan.problems.filter(({ severity }) => severity === 'error') })) process.stderr.write(`${line}\n`);
+      await print(
+        format === 'json' ? `${JSON.stringify(json, null, 2)}\n` : format === 'csv' ? csv(json) : text(plan, json),
+      );
+      if (format !== 'json')
+        for (const line of problemLines({
+          ...plan,
+          problems: plan.problems.filter(({ severity }) => severity === 'error'),
+        }))
+          process.stderr.write(`${line}\n`);
       if (hasErrors(plan.problems)) process.exitCode = EXIT_ERRORS_FOUND;
     });
 }
@@ -27,10 +36,35 @@ function whoOf(task: JsonTask): string {
 }
 
 function csv({ tasks }: ScheduleJson): string {
-  const header = ['path', 'title', 'kind', 'start', 'finish', 'lateStart', 'lateFinish', 'totalSlack', 'freeSlack', 'critical', 'done', 'status', 'who'];
+  const header = [
+    'path',
+    'title',
+    'kind',
+    'start',
+    'finish',
+    'lateStart',
+    'lateFinish',
+    'totalSlack',
+    'freeSlack',
+    'critical',
+    'done',
+    'status',
+    'who',
+  ];
   const rows = tasks.map((task) => [
-    task.path, task.title, task.kind, task.start, task.finish, task.lateStart, task.lateFinish, task.totalSlack, task.freeSlack,
-    task.critical ? 'true' : 'false', task.done, task.status, whoOf(task),
+    task.path,
+    task.title,
+    task.kind,
+    task.start,
+    task.finish,
+    task.lateStart,
+    task.lateFinish,
+    task.totalSlack,
+    task.freeSlack,
+    task.critical ? 'true' : 'false',
+    task.done,
+    task.status,
+    whoOf(task),
   ]); // prettier-ignore
   // A cell that begins like a formula must stay text when a spreadsheet opens it.
   return stringify([header, ...rows], { escape_formulas: true });
@@ -43,10 +77,27 @@ function text({ snapshot }: LoadedPlan, { plan, now, start, finish, tasks }: Sch
     const depth = [...snapshot.plan.tasks[i].ancestors()].length;
     const mark = task.kind === 'milestone' ? '◆ ' : task.critical ? '! ' : '  ';
     const slack = task.totalSlack === null || task.status === 'done' ? '' : formatWork(task.totalSlack, lengths);
-    return [`${mark}${'  '.repeat(depth)}${task.title}`, spaced(task.start), spaced(task.finish), slack, task.done > 0 ? `${Math.round(task.done)}%` : '', whoOf(task)];
+    return [
+      `${mark}${'  '.repeat(depth)}${task.title}`,
+      spaced(task.start),
+      spaced(task.finish),
+      slack,
+      task.done > 0 ? `${Math.round(task.done)}%` : '',
+      whoOf(task),
+    ];
   });
   const table = [['  Task', 'Start', 'Finish', 'Slack', 'Done', 'Who'], ...rows];
   const widths = table[0].map((_, column) => Math.max(...table.map((row) => [...row[column]].length)));
-  const lines = table.map((row) => row.map((cell, column) => cell + ' '.repeat(Math.max(0, widths[column] - [...cell].length))).join('  ').trimEnd());
-  return [`${plan}: ${spaced(start)} to ${spaced(finish)} (status date ${spaced(now)}; ! is critical)`, '', ...lines, ''].join('\n');
+  const lines = table.map((row) =>
+    row
+      .map((cell, column) => cell + ' '.repeat(Math.max(0, widths[column] - [...cell].length)))
+      .join('  ')
+      .trimEnd(),
+  );
+  return [
+    `${plan}: ${spaced(start)} to ${spaced(finish)} (status date ${spaced(now)}; ! is critical)`,
+    '',
+    ...lines,
+    '',
+  ].join('\n');
 }

@@ -44,7 +44,10 @@ const severities: Record<Severity, DiagnosticSeverity> = {
 const problemPages = 'https://github.com/headway-plans/headway/blob/main/docs/problems.md';
 
 export function toDiagnostic(uri: string, lines: LineIndex, problem: Diagnostic): LspDiagnostic {
-  const related = problem.related?.map(({ start, end, message }) => ({ message, location: { uri, range: toRange(lines, { start, end }) } }));
+  const related = problem.related?.map(({ start, end, message }) => ({
+    message,
+    location: { uri, range: toRange(lines, { start, end }) },
+  }));
   return {
     range: toRange(lines, problem),
     severity: severities[problem.severity],

@@ -17,7 +17,10 @@ export function dispatch(connection: Connection, workspace: PlanWorkspace, handl
       } catch (error) {
         const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
         connection.console.error(`${method} failed: ${reason}`);
-        return new ResponseError(LSPErrorCodes.RequestFailed, `${method} failed: ${error instanceof Error ? error.message : String(error)}`);
+        return new ResponseError(
+          LSPErrorCodes.RequestFailed,
+          `${method} failed: ${error instanceof Error ? error.message : String(error)}`,
+        );
       }
     });
   }

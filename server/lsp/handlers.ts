@@ -41,7 +41,11 @@ export interface Handler {
   readonly run: (workspace: PlanWorkspace, params: unknown) => unknown;
 }
 
-function handler<P, R>(method: string, capability: ServerCapabilities, run: (workspace: PlanWorkspace, params: P) => R | Promise<R>): Handler {
+function handler<P, R>(
+  method: string,
+  capability: ServerCapabilities,
+  run: (workspace: PlanWorkspace, params: P) => R | Promise<R>,
+): Handler {
   return { method, capability, run: (workspace, params) => run(workspace, params as P) };
 }
 
@@ -61,7 +65,9 @@ function onPlan<P extends { readonly textDocument: { readonly uri: string } }, R
 export const handlers: readonly Handler[] = [
   onPlan('textDocument/hover', { hoverProvider: true }, (snapshot, { position }: HoverParams): Hover | null => {
     const found = hover(snapshot, toOffset(snapshot.lines, position));
-    return found ? { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: toRange(snapshot.lines, found.span) } : null;
+    return found
+      ? { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: toRange(snapshot.lines, found.span) }
+      : null;
   }),
   onPlan(
     'textDocument/completion',
@@ -70,7 +76,10 @@ export const handlers: readonly Handler[] = [
       const place = workspace.folderOf(snapshot.uri);
       if (!place) return null;
       const list = await completion(snapshot, toOffset(snapshot.lines, position), place.planFolder, place.folder.files);
-      return { isIncomplete: list.isIncomplete, items: list.items.map((item, i) => toCompletionItem(snapshot.lines, item, i)) };
+      return {
+        isIncomplete: list.isIncomplete,
+        items: list.items.map((item, i) => toCompletionItem(snapshot.lines, item, i)),
+      };
     },
   ),
   onPlan(
@@ -78,7 +87,8 @@ export const handlers: readonly Handler[] = [
     { definitionProvider: true },
     async (snapshot, { position }: DefinitionParams, workspace): Promise<LocationLink[] | null> => {
       const place = workspace.folderOf(snapshot.uri);
-      const found = place && (await definition(snapshot, toOffset(snapshot.lines, position), place.planFolder, place.folder.files));
+      const found =
+        place && (await definition(snapshot, toOffset(snapshot.lines, position), place.planFolder, place.folder.files));
       if (!found || !place) return null;
       const originSelectionRange = toRange(snapshot.lines, found.from);
       if (found.kind === 'plan') {
@@ -88,11 +98,21 @@ export const handlers: readonly Handler[] = [
       const { path, line, column } = found.location;
       const at = { line, character: column };
       const range = { start: at, end: at };
-      return [{ originSelectionRange, targetUri: place.folder.files.uriOf(path), targetRange: range, targetSelectionRange: range }];
+      return [
+        {
+          originSelectionRange,
+          targetUri: place.folder.files.uriOf(path),
+          targetRange: range,
+          targetSelectionRange: range,
+        },
+      ];
     },
   ),
-  onPlan('textDocument/documentSymbol', { documentSymbolProvider: { label: 'Plan' } }, (snapshot, _: DocumentSymbolParams): DocumentSymbol[] =>
-    documentSymbols(snapshot).map((symbol) => toDocumentSymbol(snapshot.lines, symbol)),
+  onPlan(
+    'textDocument/documentSymbol',
+    { documentSymbolProvider: { label: 'Plan' } },
+    (snapshot, _: DocumentSymbolParams): DocumentSymbol[] =>
+      documentSymbols(snapshot).map((symbol) => toDocumentSymbol(snapshot.lines, symbol)),
   ),
   onPlan(
     'textDocument/codeAction',
@@ -104,12 +124,23 @@ export const handlers: readonly Handler[] = [
         kind: CodeActionKind.QuickFix,
         isPreferred: fix.isPreferred,
         diagnostics: [toDiagnostic(snapshot.uri, snapshot.lines, fix.problem)],
-        edit: { changes: { [textDocument.uri]: fix.changes.map((change) => ({ range: toRange(snapshot.lines, change), newText: change.text })) } },
+        edit: {
+          changes: {
+            [textDocument.uri]: fix.changes.map((change) => ({
+              range: toRange(snapshot.lines, change),
+              newText: change.text,
+            })),
+          },
+        },
       }));
     },
   ),
-  handler<ScheduleParams, ScheduleResult>(scheduleRequest, {}, (workspace, { uri, since }) => workspace.schedule(uri, since)),
-  handler<null, PlansResult>(plansRequest, {}, (workspace) => workspace.plans.map(({ uri, plan }) => ({ uri, title: plan.title }))),
+  handler<ScheduleParams, ScheduleResult>(scheduleRequest, {}, (workspace, { uri, since }) =>
+    workspace.schedule(uri, since),
+  ),
+  handler<null, PlansResult>(plansRequest, {}, (workspace) =>
+    workspace.plans.map(({ uri, plan }) => ({ uri, title: plan.title })),
+  ),
   handler<LocateParams, LocateResult>(locateRequest, {}, async (workspace, { uri, path, link = 0 }) => {
     const snapshot = workspace.get(uri);
     const place = workspace.folderOf(uri);
@@ -118,9 +149,11 @@ export const handlers: readonly Handler[] = [
     if (!found || !place) return null;
     const { files } = place.folder;
     const location = await locate(found.link, place.planFolder, files);
-    if (location) return { uri: files.uriOf(location.path), line: location.line, character: location.column, isFolder: false };
+    if (location)
+      return { uri: files.uriOf(location.path), line: location.line, character: location.column, isFolder: false };
     const resolved = resolvePath(found.link.path, place.planFolder);
-    if (resolved === undefined || found.link.kind === 'glob' || (await files.kindOf(resolved)) !== 'folder') return null;
+    if (resolved === undefined || found.link.kind === 'glob' || (await files.kindOf(resolved)) !== 'folder')
+      return null;
     return { uri: files.uriOf(resolved), line: 0, character: 0, isFolder: true };
   }),
 ];

@@ -59,7 +59,8 @@ function rowOf(schedule: Schedule, task: Task, depth: number, lines: PlanSnapsho
     finish: scheduled ? zone.toWall(scheduled.finish) : null,
     critical: scheduled?.critical ?? false,
     slack: isOpen ? formatWork(scheduled.totalSlack, calendars.lengths) : '',
-    slackUntil: isOpen && scheduled.kind !== 'summary' && scheduled.totalSlack > 0 ? zone.toWall(scheduled.lateFinish) : null,
+    slackUntil:
+      isOpen && scheduled.kind !== 'summary' && scheduled.totalSlack > 0 ? zone.toWall(scheduled.lateFinish) : null,
     done: Math.round(scheduled?.done ?? 0),
     status: scheduled?.status ?? (status === undefined ? 'todo' : (plan.statuses.get(status)?.kind ?? 'todo')),
     who: [...new Set(scheduled?.bookings.map(({ person }) => person.name) ?? [])],

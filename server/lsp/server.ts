@@ -45,16 +45,25 @@ export function startServer(connection: Connection, host: Host): void {
     }
     connection.workspace.onDidChangeWorkspaceFolders(async () => {
       const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
-      workspace.setFolders(folders.map(({ uri }) => uri), symbolSource(connection, options));
+      workspace.setFolders(
+        folders.map(({ uri }) => uri),
+        symbolSource(connection, options),
+      );
       await workspace.scan();
     });
-    void workspace.scan().catch((error: unknown) => connection.console.error(`Reading the plans of the workspace failed: ${String(error)}`));
+    void workspace
+      .scan()
+      .catch((error: unknown) =>
+        connection.console.error(`Reading the plans of the workspace failed: ${String(error)}`),
+      );
   });
 
   documents.onDidChangeContent(({ document }) => workspace.update(document.uri, document.getText()));
   documents.onDidClose(({ document }) => workspace.close(document.uri));
   connection.onDidChangeWatchedFiles(({ changes }) => workspace.filesChanged(changes.map(({ uri }) => uri)));
-  connection.onNotification('headway/severities', (severities: SeverityOverrides) => workspace.setSeverities(severities));
+  connection.onNotification('headway/severities', (severities: SeverityOverrides) =>
+    workspace.setSeverities(severities),
+  );
   dispatch(connection, workspace, handlers);
   documents.listen(connection);
   connection.listen();

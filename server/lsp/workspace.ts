@@ -46,7 +46,10 @@ export class PlanWorkspace {
   }
 
   setFolders(uris: readonly string[], symbols: SymbolSource): void {
-    this.#folders = uris.map((uri) => ({ uri: uri.replace(/\/$/, ''), files: this.#host.files(uri.replace(/\/$/, ''), symbols) }));
+    this.#folders = uris.map((uri) => ({
+      uri: uri.replace(/\/$/, ''),
+      files: this.#host.files(uri.replace(/\/$/, ''), symbols),
+    }));
   }
 
   setSeverities(severities: SeverityOverrides): void {
@@ -80,9 +83,16 @@ export class PlanWorkspace {
   /** The folder that a plan belongs to, and the path of the plan's own folder in it. */
   folderOf(uri: string): { readonly folder: Folder; readonly planFolder: string } | undefined {
     const inside = this.#folders.filter((folder) => uri.startsWith(`${folder.uri}/`));
-    const folder = inside.reduce<Folder | undefined>((best, it) => (best && best.uri.length > it.uri.length ? best : it), undefined);
+    const folder = inside.reduce<Folder | undefined>(
+      (best, it) => (best && best.uri.length > it.uri.length ? best : it),
+      undefined,
+    );
     const fallback = uri.slice(0, uri.lastIndexOf('/'));
-    if (!folder) return { folder: { uri: fallback, files: this.#host.files(fallback, () => Promise.resolve(undefined)) }, planFolder: '' };
+    if (!folder)
+      return {
+        folder: { uri: fallback, files: this.#host.files(fallback, () => Promise.resolve(undefined)) },
+        planFolder: '',
+      };
     const path = decodeURIComponent(uri.slice(folder.uri.length + 1));
     return { folder, planFolder: path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '' };
   }
@@ -153,7 +163,9 @@ export class PlanWorkspace {
       if (this.get(uri) !== snapshot) return;
       this.#notify({ uri, version: snapshot.version });
     } catch (error) {
-      this.#connection.console.error(`Scheduling ${uri} failed: ${error instanceof Error ? error.stack : String(error)}`);
+      this.#connection.console.error(
+        `Scheduling ${uri} failed: ${error instanceof Error ? error.stack : String(error)}`,
+      );
     }
   }
 

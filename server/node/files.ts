@@ -6,7 +6,18 @@ import { MAX_SYMBOL_FILE, scanSymbols } from '../core/links/symbols';
 import type { FolderFiles, SymbolSource } from '../lsp/host';
 
 /** Folders that never hold plans, and are large. */
-const skipped = new Set(['node_modules', '.git', '.hg', '.svn', '.vscode-test', 'dist', 'out', 'target', '.venv', '__pycache__']);
+const skipped = new Set([
+  'node_modules',
+  '.git',
+  '.hg',
+  '.svn',
+  '.vscode-test',
+  'dist',
+  'out',
+  'target',
+  '.venv',
+  '__pycache__',
+]);
 const MAX_FOLDERS = 20_000;
 
 /** The files below a folder on disk; answers are remembered until a file changes. Nothing outside the folder is read. */
@@ -14,7 +25,8 @@ export function nodeFiles(folderUri: string, symbolSource: SymbolSource): Folder
   const root = URI.parse(folderUri).fsPath;
   const kinds = new Map<string, Promise<'file' | 'folder' | undefined>>();
   const symbols = new Map<string, Promise<readonly CodeSymbol[] | undefined>>();
-  const uriOf = (relative: string): string => (relative === '' ? folderUri : `${folderUri}/${relative.split('/').map(encodeURIComponent).join('/')}`);
+  const uriOf = (relative: string): string =>
+    relative === '' ? folderUri : `${folderUri}/${relative.split('/').map(encodeURIComponent).join('/')}`;
   return {
     uriOf,
     kindOf: (relative) => {
@@ -27,7 +39,9 @@ export function nodeFiles(folderUri: string, symbolSource: SymbolSource): Folder
       if (file === undefined) return [];
       try {
         const entries = await fs.readdir(file, { withFileTypes: true });
-        return entries.map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() })).sort((a, b) => (a.name < b.name ? -1 : 1));
+        return entries
+          .map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }))
+          .sort((a, b) => (a.name < b.name ? -1 : 1));
       } catch {
         return [];
       }
@@ -68,7 +82,12 @@ async function kindOf(root: string, relative: string): Promise<'file' | 'folder'
   return stat.isDirectory() ? 'folder' : stat.isFile() ? 'file' : undefined;
 }
 
-async function symbolsOf(root: string, relative: string, uri: string, ask: SymbolSource): Promise<readonly CodeSymbol[] | undefined> {
+async function symbolsOf(
+  root: string,
+  relative: string,
+  uri: string,
+  ask: SymbolSource,
+): Promise<readonly CodeSymbol[] | undefined> {
   const file = await inside(root, relative);
   if (file === undefined) return undefined;
   const stat = await fs.stat(file);
@@ -89,7 +108,8 @@ export async function findPlans(folderUri: string): Promise<string[]> {
     for (const entry of entries) {
       const relative = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory() && !skipped.has(entry.name)) open.push(relative);
-      else if (entry.isFile() && /\.plan\.ya?ml$/.test(entry.name)) found.push(`${folderUri}/${relative.split('/').map(encodeURIComponent).join('/')}`);
+      else if (entry.isFile() && /\.plan\.ya?ml$/.test(entry.name))
+        found.push(`${folderUri}/${relative.split('/').map(encodeURIComponent).join('/')}`);
     }
   }
   return found.sort();

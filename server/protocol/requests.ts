@@ -30,14 +30,21 @@ export interface LocateParams {
   /** Which of the task's links; the first when left out. */
   readonly link?: number;
 }
-export type LocateResult = { readonly uri: string; readonly line: number; readonly character: number; readonly isFolder: boolean } | null;
+export type LocateResult = {
+  readonly uri: string;
+  readonly line: number;
+  readonly character: number;
+  readonly isFolder: boolean;
+} | null;
 
 /** server → client: the symbols of a source file, when the client said in `initializationOptions.symbols` that it can tell. */
 export const symbolsRequest = 'headway/symbols';
 export interface SymbolsParams {
   readonly uri: string;
 }
-export type SymbolsResult = readonly { readonly path: string; readonly kind: string; readonly line: number; readonly column: number }[] | null;
+export type SymbolsResult =
+  | readonly { readonly path: string; readonly kind: string; readonly line: number; readonly column: number }[]
+  | null;
 
 /** What a client tells the server when it starts. */
 export interface InitializationOptions {

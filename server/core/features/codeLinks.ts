@@ -52,7 +52,11 @@ export interface CodeLocation {
 }
 
 /** Where a link leads: the file, or the symbol or line in it; undefined when the file is not there. */
-export async function locate(link: CodeLink, planFolder: string, files: WorkspaceFiles): Promise<CodeLocation | undefined> {
+export async function locate(
+  link: CodeLink,
+  planFolder: string,
+  files: WorkspaceFiles,
+): Promise<CodeLocation | undefined> {
   const path = resolvePath(link.path, planFolder);
   if (path === undefined || link.kind !== 'file') return undefined;
   if ((await files.kindOf(path)) !== 'file') return undefined;
@@ -64,7 +68,11 @@ export async function locate(link: CodeLink, planFolder: string, files: Workspac
 }
 
 /** Links that lead nowhere: files that are not there and symbols that are not in them. */
-export async function linkProblems(snapshot: PlanSnapshot, planFolder: string, files: WorkspaceFiles): Promise<Problem[]> {
+export async function linkProblems(
+  snapshot: PlanSnapshot,
+  planFolder: string,
+  files: WorkspaceFiles,
+): Promise<Problem[]> {
   const problems: Problem[] = [];
   const kinds = new Map<string, Promise<'file' | 'folder' | undefined>>();
   const symbolsOf = new Map<string, Promise<readonly CodeSymbol[] | undefined>>();
@@ -79,7 +87,11 @@ export async function linkProblems(snapshot: PlanSnapshot, planFolder: string, f
       if (link.kind === 'glob') continue;
       const path = resolvePath(link.path, planFolder);
       if (path === undefined) {
-        problems.push({ code: 'bad-code-link', ...pathSpan, args: { reason: 'A link to code must stay inside the workspace' } });
+        problems.push({
+          code: 'bad-code-link',
+          ...pathSpan,
+          args: { reason: 'A link to code must stay inside the workspace' },
+        });
         continue;
       }
       const kind = await remembered(kinds, path, (it) => files.kindOf(it));
@@ -94,7 +106,10 @@ export async function linkProblems(snapshot: PlanSnapshot, planFolder: string, f
       } else if (link.symbol !== undefined && kind === 'file') {
         const symbols = await remembered(symbolsOf, path, (it) => files.symbols(it));
         if (!symbols || findSymbol(symbols, link.symbol)) continue;
-        const near = nearest(link.symbol, symbols.map((symbol) => symbol.path));
+        const near = nearest(
+          link.symbol,
+          symbols.map((symbol) => symbol.path),
+        );
         problems.push({
           code: 'missing-symbol',
           ...symbolSpan,
@@ -112,6 +127,9 @@ async function likelyPath(written: string, path: string, files: WorkspaceFiles):
   const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
   const name = path.slice(folder === '' ? 0 : folder.length + 1);
   const entries = await files.list(folder);
-  const near = nearest(name, entries.map((entry) => entry.name));
+  const near = nearest(
+    name,
+    entries.map((entry) => entry.name),
+  );
   return near === undefined ? undefined : written.slice(0, written.length - name.length) + near;
 }

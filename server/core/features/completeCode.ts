@@ -14,7 +14,12 @@ export async function completeCode(
   if (hash >= 0) {
     const path = resolvePath(typed.slice(0, hash), planFolder);
     const symbols = path === undefined ? [] : ((await files.symbols(path)) ?? []);
-    const items = symbols.map((symbol) => ({ label: symbol.path, kind: 'symbol' as const, detail: symbol.kind, insert: symbol.path }));
+    const items = symbols.map((symbol) => ({
+      label: symbol.path,
+      kind: 'symbol' as const,
+      detail: symbol.kind,
+      insert: symbol.path,
+    }));
     return { from: hash + 1, items };
   }
   const slash = typed.lastIndexOf('/');
@@ -26,7 +31,12 @@ export async function completeCode(
   return {
     from: slash + 1,
     items: [
-      ...folders.map(({ name }) => ({ label: `${name}/`, kind: 'folder' as const, insert: `${name}/`, retrigger: true })),
+      ...folders.map(({ name }) => ({
+        label: `${name}/`,
+        kind: 'folder' as const,
+        insert: `${name}/`,
+        retrigger: true,
+      })),
       ...plain.map(({ name }) => ({ label: name, kind: 'file' as const, insert: name })),
     ],
   };

@@ -13,7 +13,17 @@ import { completeCode } from './completeCode';
 import { contextAt, type CursorContext, schemaPlace, siblingKeys, taskIdsIn } from './context';
 import { describeKey, describeTask } from './hover';
 
-export type CompletionKind = 'key' | 'task' | 'person' | 'team' | 'value' | 'date' | 'unit' | 'file' | 'folder' | 'symbol';
+export type CompletionKind =
+  | 'key'
+  | 'task'
+  | 'person'
+  | 'team'
+  | 'value'
+  | 'date'
+  | 'unit'
+  | 'file'
+  | 'folder'
+  | 'symbol';
 
 /** Something that can be inserted at the cursor. */
 export interface Completion {
@@ -42,7 +52,12 @@ const MAX_ITEMS = 300;
 const nothing: CompletionList = { items: [], isIncomplete: false };
 
 /** What can be typed at the cursor: keys, references, people, words, dates, paths and symbols. Works in broken files. */
-export async function completion(snapshot: PlanSnapshot, offset: number, planFolder: string, files: WorkspaceFiles): Promise<CompletionList> {
+export async function completion(
+  snapshot: PlanSnapshot,
+  offset: number,
+  planFolder: string,
+  files: WorkspaceFiles,
+): Promise<CompletionList> {
   const context = contextAt(snapshot.text, offset);
   if (!context) return nothing;
   if (context.place === 'key') return { items: keys(snapshot, offset, context), isIncomplete: false };
@@ -58,7 +73,9 @@ export async function completion(snapshot: PlanSnapshot, offset: number, planFol
 }
 
 /** The kinds of scalar that a type takes. */
-function valueTypes(type: ValueType | undefined): ({ scalar: ScalarKind } | { name: NameKind } | { words: readonly string[] })[] {
+function valueTypes(
+  type: ValueType | undefined,
+): ({ scalar: ScalarKind } | { name: NameKind } | { words: readonly string[] })[] {
   if (!type) return [];
   switch (type.kind) {
     case 'scalar':
@@ -95,8 +112,8 @@ function keys(snapshot: PlanSnapshot, offset: number, context: CursorContext): C
   keyEnd.lastIndex = offset;
   const end = offset + (keyEnd.exec(text)?.[0].length ?? 0);
   const hasColon = /^[ \t]*:/.test(text.slice(end, end + 20));
-  return entityNamed(place.entity).fields
-    .filter((field) => !given.has(field.key))
+  return entityNamed(place.entity)
+    .fields.filter((field) => !given.has(field.key))
     .map((field) => ({
       label: field.key,
       kind: 'key' as const,
@@ -110,7 +127,10 @@ function keys(snapshot: PlanSnapshot, offset: number, context: CursorContext): C
 
 function keyInsert(field: Field, inFlow: boolean): { insert: string; isSnippet: boolean } {
   const { type, key } = field;
-  const opens = type.kind === 'map' || (type.kind === 'entity' && !type.short) || (type.kind === 'either' && type.of.some(({ kind }) => kind === 'map'));
+  const opens =
+    type.kind === 'map' ||
+    (type.kind === 'entity' && !type.short) ||
+    (type.kind === 'either' && type.of.some(({ kind }) => kind === 'map'));
   if (type.kind === 'scalar' && type.of === 'true') return { insert: `${key}: true`, isSnippet: false };
   if (!opens) return { insert: `${key}: `, isSnippet: false };
   return inFlow ? { insert: `${key}: {$0}`, isSnippet: true } : { insert: `${key}:\n\t$0`, isSnippet: true };
@@ -129,7 +149,11 @@ class ValueCompletion {
     this.#field = field;
   }
 
-  async of(type: ReturnType<typeof valueTypes>[number], planFolder: string, files: WorkspaceFiles): Promise<Completion[]> {
+  async of(
+    type: ReturnType<typeof valueTypes>[number],
+    planFolder: string,
+    files: WorkspaceFiles,
+  ): Promise<Completion[]> {
     if ('words' in type) return this.#words(type.words);
     if ('name' in type) return this.#names(type.name);
     switch (type.scalar) {
@@ -159,13 +183,19 @@ class ValueCompletion {
         return this.#dates('');
       case 'startBound':
       case 'finishBound':
-        return /^(?:after|at|by)\s/.test(this.#context.typed) ? this.#dates('') : [...this.#dates(''), ...this.#words(['after', 'at', 'by'], ' ')];
+        return /^(?:after|at|by)\s/.test(this.#context.typed)
+          ? this.#dates('')
+          : [...this.#dates(''), ...this.#words(['after', 'at', 'by'], ' ')];
       case 'percent':
         return this.#words(['0%', '25%', '50%', '75%', '100%']);
       case 'timezone':
         return this.#words(Intl.supportedValuesOf('timeZone'));
       case 'currency':
-        return this.#words(['EUR', 'USD', 'GBP', 'CHF', 'JPY', ...Intl.supportedValuesOf('currency')].filter((code, i, all) => all.indexOf(code) === i));
+        return this.#words(
+          ['EUR', 'USD', 'GBP', 'CHF', 'JPY', ...Intl.supportedValuesOf('currency')].filter(
+            (code, i, all) => all.indexOf(code) === i,
+          ),
+        );
       case 'format':
         return this.#words(['1']);
       case 'hours':
@@ -188,7 +218,14 @@ class ValueCompletion {
 
   #words(words: readonly string[], after = ''): Completion[] {
     const span = { start: this.#context.start, end: this.#wordEnd(/[^\s,\]}"'#]*/y) };
-    return words.map((label) => ({ label, kind: 'value', insert: label + after, isSnippet: false, span, ...(after ? { retrigger: true } : {}) }));
+    return words.map((label) => ({
+      label,
+      kind: 'value',
+      insert: label + after,
+      isSnippet: false,
+      span,
+      ...(after ? { retrigger: true } : {}),
+    }));
   }
 
   #names(of: NameKind): Completion[] {
@@ -235,7 +272,14 @@ class ValueCompletion {
       ['- 1d', 'may begin a working day earlier'],
     ];
     const isTyped = /^(?:FS|SS|FF|SF)\s/.test(rest);
-    return [...(isTyped ? [] : types), ...lags].map(([label, detail]) => ({ label, kind: 'unit', detail, insert: label, isSnippet: false, span }));
+    return [...(isTyped ? [] : types), ...lags].map(([label, detail]) => ({
+      label,
+      kind: 'unit',
+      detail,
+      insert: label,
+      isSnippet: false,
+      span,
+    }));
   }
 
   /** The tasks that may be named here, the nearest first: no task inside or around, and none that would close a cycle. */
@@ -247,7 +291,8 @@ class ValueCompletion {
     const written = new Set(this.#listedBeside());
     const candidates = plan.tasks.filter((task) => task.id !== '' && !excluded.has(task));
     const typed = this.#context.typed.toLowerCase();
-    const fitting = candidates.length > MAX_ITEMS ? candidates.filter((task) => task.path.toLowerCase().includes(typed)) : candidates;
+    const fitting =
+      candidates.length > MAX_ITEMS ? candidates.filter((task) => task.path.toLowerCase().includes(typed)) : candidates;
     return fitting
       .map((task) => ({ task, distance: self ? distanceBetween(self, task) : 0 }))
       .sort((a, b) => a.distance - b.distance || a.task.index - b.task.index)
@@ -256,7 +301,9 @@ class ValueCompletion {
       .filter(({ name }) => !written.has(name))
       .map(({ task, name }) => {
         const scheduled = schedule.tasks[task.index];
-        const dates = scheduled ? `${formatInstant(scheduled.start, schedule.zone).slice(0, 10)} – ${formatInstant(scheduled.finish, schedule.zone).slice(0, 10)}` : 'not scheduled';
+        const dates = scheduled
+          ? `${formatInstant(scheduled.start, schedule.zone).slice(0, 10)} – ${formatInstant(scheduled.finish, schedule.zone).slice(0, 10)}`
+          : 'not scheduled';
         const who = scheduled?.bookings[0]?.person.name;
         return {
           label: name,
@@ -283,8 +330,18 @@ class ValueCompletion {
     const { tasks, dependencies } = this.#snapshot.plan;
     const excluded = new Set<Task>([self, ...self.ancestors()]);
     const isBefore = this.#field.key === 'before';
-    const own = new Set(dependencies.filter((dependency) => touches({ start: dependency.use.start + dependency.offset, end: dependency.use.end + dependency.offset }, this.#offset)));
-    const graph = precedenceGraph(tasks, dependencies.filter((dependency) => !own.has(dependency)));
+    const own = new Set(
+      dependencies.filter((dependency) =>
+        touches(
+          { start: dependency.use.start + dependency.offset, end: dependency.use.end + dependency.offset },
+          this.#offset,
+        ),
+      ),
+    );
+    const graph = precedenceGraph(
+      tasks,
+      dependencies.filter((dependency) => !own.has(dependency)),
+    );
     const seen = new Set<number>();
     const from = isBefore ? 2 * self.index : 2 * self.index + 1;
     const open = [from];
@@ -310,7 +367,10 @@ class ValueCompletion {
     const open = text.lastIndexOf('[', this.#offset - 1);
     const close = text.indexOf(']', this.#offset);
     if (open < 0) return [];
-    const before = text.slice(open + 1, this.#context.start).split(',').slice(0, -1);
+    const before = text
+      .slice(open + 1, this.#context.start)
+      .split(',')
+      .slice(0, -1);
     const after = close < 0 ? [] : text.slice(this.#offset, close).split(',').slice(1);
     return [...before, ...after].map((item) => item.trim().split(/\s/)[0]);
   }
@@ -320,7 +380,10 @@ class ValueCompletion {
     const wordStart = this.#wordStart();
     if (/^(?:\d+\s+of\s+|.*\sor\s+)?\S*$/.test(typed)) return this.#people(wordStart, true);
     const span = { start: wordStart, end: this.#wordEnd(/[\w%]*/y) };
-    const options: [string, string][] = [['50%', 'of working time'], ['or', 'or somebody else']];
+    const options: [string, string][] = [
+      ['50%', 'of working time'],
+      ['or', 'or somebody else'],
+    ];
     return options.map(([label, detail]) => ({ label, kind: 'unit', detail, insert: label, isSnippet: false, span }));
   }
 
@@ -329,22 +392,37 @@ class ValueCompletion {
     const span = { start, end: this.#wordEnd(/[\p{L}\p{M}\p{N}_-]*/uy) };
     const busyUntil = new Map<string, number>();
     for (const task of schedule.tasks) {
-      for (const { person, finish } of task?.bookings ?? []) busyUntil.set(person.id, Math.max(finish, busyUntil.get(person.id) ?? 0));
+      for (const { person, finish } of task?.bookings ?? [])
+        busyUntil.set(person.id, Math.max(finish, busyUntil.get(person.id) ?? 0));
     }
-    const people = [...plan.people.values()].filter((person) => person.kind !== 'material').map((person): Completion => {
-      const until = busyUntil.get(person.id);
-      const free = until === undefined || until <= schedule.now ? 'free' : `busy until ${formatInstant(until, schedule.zone).slice(0, 10)}`;
-      return { label: person.id, kind: 'person', detail: [person.name, person.role, free].filter(Boolean).join(' · '), insert: person.id, isSnippet: false, span };
-    });
+    const people = [...plan.people.values()]
+      .filter((person) => person.kind !== 'material')
+      .map((person): Completion => {
+        const until = busyUntil.get(person.id);
+        const free =
+          until === undefined || until <= schedule.now
+            ? 'free'
+            : `busy until ${formatInstant(until, schedule.zone).slice(0, 10)}`;
+        return {
+          label: person.id,
+          kind: 'person',
+          detail: [person.name, person.role, free].filter(Boolean).join(' · '),
+          insert: person.id,
+          isSnippet: false,
+          span,
+        };
+      });
     if (!withTeams) return people;
-    const teams = [...plan.teams.values()].map((team): Completion => ({
-      label: team.id,
-      kind: 'team',
-      detail: team.members.map((member) => member.name).join(', '),
-      insert: team.id,
-      isSnippet: false,
-      span,
-    }));
+    const teams = [...plan.teams.values()].map(
+      (team): Completion => ({
+        label: team.id,
+        kind: 'team',
+        detail: team.members.map((member) => member.name).join(', '),
+        insert: team.id,
+        isSnippet: false,
+        span,
+      }),
+    );
     return [...people, ...teams];
   }
 
@@ -352,14 +430,43 @@ class ValueCompletion {
     const start = this.#wordStart();
     const number = /^[+-]?\s*(\d+(?:\.\d+)?)/.exec(this.#snapshot.text.slice(start, this.#offset))?.[1];
     const span = { start, end: this.#wordEnd(/[\w.]*/y) };
-    const units: [string, string][] = [['d', 'days'], ['h', 'hours'], ['w', 'weeks'], ['min', 'minutes'], ['mo', 'months']];
+    const units: [string, string][] = [
+      ['d', 'days'],
+      ['h', 'hours'],
+      ['w', 'weeks'],
+      ['min', 'minutes'],
+      ['mo', 'months'],
+    ];
     const counts = number ?? '1';
-    const items = units.map(([unit, words]): Completion => ({ label: `${counts}${unit}`, kind: 'unit', detail: words, insert: `${counts}${unit}`, isSnippet: false, span }));
+    const items = units.map(
+      ([unit, words]): Completion => ({
+        label: `${counts}${unit}`,
+        kind: 'unit',
+        detail: words,
+        insert: `${counts}${unit}`,
+        isSnippet: false,
+        span,
+      }),
+    );
     if (!isEstimate || number) return items;
     return [
       ...items,
-      { label: '2d..5d', kind: 'unit', detail: 'a range: 80 % sure that it lies between', insert: '${1:2d}..${2:5d}', isSnippet: true, span },
-      { label: '2d / 3d / 6d', kind: 'unit', detail: 'optimistic / likely / pessimistic', insert: '${1:2d} / ${2:3d} / ${3:6d}', isSnippet: true, span },
+      {
+        label: '2d..5d',
+        kind: 'unit',
+        detail: 'a range: 80 % sure that it lies between',
+        insert: '${1:2d}..${2:5d}',
+        isSnippet: true,
+        span,
+      },
+      {
+        label: '2d / 3d / 6d',
+        kind: 'unit',
+        detail: 'optimistic / likely / pessimistic',
+        insert: '${1:2d} / ${2:3d} / ${3:6d}',
+        isSnippet: true,
+        span,
+      },
     ];
   }
 
@@ -379,9 +486,18 @@ class ValueCompletion {
       ['in a month', today + 30],
     ];
     for (const sprint of plan.sprints.values()) {
-      if (Number.isFinite(sprint.end) && sprint.end / MINUTES_PER_DAY > today) words.push([`end of ${sprint.id}`, Math.floor(sprint.end / MINUTES_PER_DAY) - 1]);
+      if (Number.isFinite(sprint.end) && sprint.end / MINUTES_PER_DAY > today)
+        words.push([`end of ${sprint.id}`, Math.floor(sprint.end / MINUTES_PER_DAY) - 1]);
     }
-    return words.map(([label, day]) => ({ label, kind: 'date', detail: formatDay(day), insert: before + formatDay(day), isSnippet: false, span, filter: `${label} ${formatDay(day)}` }));
+    return words.map(([label, day]) => ({
+      label,
+      kind: 'date',
+      detail: formatDay(day),
+      insert: before + formatDay(day),
+      isSnippet: false,
+      span,
+      filter: `${label} ${formatDay(day)}`,
+    }));
   }
 }
 
@@ -396,13 +512,17 @@ function distanceBetween(self: Task, other: Task): number {
   return distance + 1;
 }
 
-function reversed(graph: { readonly first: Int32Array; readonly target: Int32Array }): { first: Int32Array; target: Int32Array } {
+function reversed(graph: { readonly first: Int32Array; readonly target: Int32Array }): {
+  first: Int32Array;
+  target: Int32Array;
+} {
   const count = graph.first.length - 1;
   const first = new Int32Array(count + 1);
   for (const node of graph.target) first[node + 1]++;
   for (let node = 0; node < count; node++) first[node + 1] += first[node];
   const fill = first.slice(0, count);
   const target = new Int32Array(graph.target.length);
-  for (let node = 0; node < count; node++) for (let e = graph.first[node]; e < graph.first[node + 1]; e++) target[fill[graph.target[e]]++] = node;
+  for (let node = 0; node < count; node++)
+    for (let e = graph.first[node]; e < graph.first[node + 1]; e++) target[fill[graph.target[e]]++] = node;
   return { first, target };
 }

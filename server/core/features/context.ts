@@ -115,7 +115,8 @@ function flowStart(text: string, offset: number): { readonly line: Line; readonl
       return stackAt(text, value, offset).length > 0 ? { line, value } : undefined;
     }
     if (key && count > 0 && line.indent === 0) return undefined;
-    if (key && !line.content.slice(key[0].length).includes(',') && count > 0 && !/[,}\]]\s*$/.test(line.content)) return undefined;
+    if (key && !line.content.slice(key[0].length).includes(',') && count > 0 && !/[,}\]]\s*$/.test(line.content))
+      return undefined;
     if (start === 0) return undefined;
     start = lineStartBefore(text, start - 1);
   }
@@ -171,7 +172,11 @@ function closingQuote(text: string, start: number, limit: number): number {
   return -1;
 }
 
-function flowContext(text: string, offset: number, { line, value }: { line: Line; value: number }): CursorContext | undefined {
+function flowContext(
+  text: string,
+  offset: number,
+  { line, value }: { line: Line; value: number },
+): CursorContext | undefined {
   const inList = line.indent > line.dash;
   const path = pathAbove(text, line.start, line.dash, inList);
   const key = keyPattern.exec(line.content);
@@ -184,7 +189,14 @@ function flowContext(text: string, offset: number, { line, value }: { line: Line
   if (top.key !== undefined) path.push(top.key);
   const raw = text.slice(isKey ? top.item : top.valueStart, offset);
   const typed = raw.trimStart();
-  return { path, ...unquoted(typed, offset), place: isKey ? 'key' : 'value', inFlow: true, inList: false, indent: line.indent };
+  return {
+    path,
+    ...unquoted(typed, offset),
+    place: isKey ? 'key' : 'value',
+    inFlow: true,
+    inList: false,
+    indent: line.indent,
+  };
 }
 
 /** What the schema says about a path of keys. */
@@ -214,12 +226,12 @@ function placeOf(type: ValueType, field: Field): SchemaPlace {
   if (type.kind === 'entity') return { kind: 'entity', entity: type.of, field };
   if (type.kind === 'list' && (type.of.kind === 'entity' || type.of.kind === 'map')) return placeOf(type.of, field);
   if (type.kind === 'either') {
-    const nested = type.of.find((option) => option.kind === 'map') ?? type.of.find((option) => option.kind === 'entity');
+    const nested =
+      type.of.find((option) => option.kind === 'map') ?? type.of.find((option) => option.kind === 'entity');
     if (nested) return placeOf(nested, field);
   }
   return { kind: 'value', type, field };
 }
-
 
 /** The ids of the tasks that a path goes through, from the outside in. */
 export function taskIdsIn(path: readonly string[]): string[] {
@@ -260,7 +272,8 @@ export function siblingKeys(text: string, offset: number, context: CursorContext
         const key = keyPattern.exec(line.content);
         if (key) keys.add(unquote(key[1]));
       }
-      if (line.dash < context.indent && !(line.dash < line.indent && line.indent === context.indent && direction < 0)) break;
+      if (line.dash < context.indent && !(line.dash < line.indent && line.indent === context.indent && direction < 0))
+        break;
       if (line.dash < line.indent && line.indent === context.indent) break;
     }
   }

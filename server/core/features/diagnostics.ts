@@ -16,7 +16,11 @@ export function writtenProblems(snapshot: PlanSnapshot): readonly Problem[] {
 }
 
 /** Gives problems their severity, drops what settings or comments silence, and sorts by place. */
-export function diagnostics(snapshot: PlanSnapshot, found: readonly Problem[], overrides: SeverityOverrides = {}): Diagnostic[] {
+export function diagnostics(
+  snapshot: PlanSnapshot,
+  found: readonly Problem[],
+  overrides: SeverityOverrides = {},
+): Diagnostic[] {
   const isSilenced = silencer(snapshot);
   const result: Diagnostic[] = [];
   for (const problem of found) {
@@ -41,6 +45,7 @@ function silencer(snapshot: PlanSnapshot): (problem: Problem) => boolean {
       lines.set(line, [...(lines.get(line) ?? []), ...codes]);
     }
   }
-  const matches = (codes: readonly string[], code: ProblemCode): boolean => codes.includes('*') || codes.includes(`plan/${code}`);
+  const matches = (codes: readonly string[], code: ProblemCode): boolean =>
+    codes.includes('*') || codes.includes(`plan/${code}`);
   return ({ code, start }) => matches(everywhere, code) || matches(lines.get(snapshot.lines.lineAt(start)) ?? [], code);
 }

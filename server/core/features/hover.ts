@@ -43,7 +43,12 @@ export function describeKey(field: Field): string {
   const lines = [`**${field.key}** — ${field.summary}`];
   if (field.details) lines.push(field.details);
   if (field.default) lines.push(`Default: ${field.default}.`);
-  if (field.inherits) lines.push(field.inherits === 'default' ? 'Passes down from a summary to the tasks inside that do not give it.' : 'Passes down from a summary to the tasks inside, in addition to their own.');
+  if (field.inherits)
+    lines.push(
+      field.inherits === 'default'
+        ? 'Passes down from a summary to the tasks inside that do not give it.'
+        : 'Passes down from a summary to the tasks inside, in addition to their own.',
+    );
   lines.push(`\`\`\`yaml\n${field.example}\n\`\`\``);
   return lines.join('\n\n');
 }
@@ -56,11 +61,20 @@ export function describeTask(schedule: Schedule, task: Task): string {
   if (scheduled) {
     lines.push(...datesOf(schedule, scheduled));
     const driven = drivenBy(schedule, task);
-    if (driven.length > 0) lines.push(`Drives ${driven.slice(0, 5).map((other) => `\`${other.path}\``).join(', ')}${driven.length > 5 ? ` and ${driven.length - 5} more` : ''}`);
+    if (driven.length > 0)
+      lines.push(
+        `Drives ${driven
+          .slice(0, 5)
+          .map((other) => `\`${other.path}\``)
+          .join(', ')}${driven.length > 5 ? ` and ${driven.length - 5} more` : ''}`,
+      );
   } else lines.push('Not scheduled.');
   const owner = ownerOf(task, schedule.plan.defaults);
   const who = [...new Set(scheduled?.bookings.map(({ person }) => person.name) ?? [])];
-  if (who.length > 0) lines.push(`Done by ${who.map(escaped).join(', ')}${owner ? `; owner ${escaped(schedule.plan.people.get(owner)?.name ?? owner)}` : ''}`);
+  if (who.length > 0)
+    lines.push(
+      `Done by ${who.map(escaped).join(', ')}${owner ? `; owner ${escaped(schedule.plan.people.get(owner)?.name ?? owner)}` : ''}`,
+    );
   else if (owner) lines.push(`Owner: ${escaped(schedule.plan.people.get(owner)?.name ?? owner)}`);
   const links = linksOf(task);
   if (links.length > 0) lines.push(`Code: ${links.map(({ text }) => `\`${text.replaceAll('`', "'")}\``).join(', ')}`);
@@ -74,17 +88,25 @@ function datesOf(schedule: Schedule, scheduled: ScheduledTask): string[] {
     scheduled.start === scheduled.finish
       ? formatInstant(scheduled.start, zone)
       : `${formatInstant(scheduled.start, zone)} – ${formatInstant(scheduled.finish, zone)}`;
-  const slack = scheduled.status === 'done' ? 'done' : scheduled.critical ? '**critical**' : `${formatWork(scheduled.totalSlack, calendars.lengths)} slack`;
+  const slack =
+    scheduled.status === 'done'
+      ? 'done'
+      : scheduled.critical
+        ? '**critical**'
+        : `${formatWork(scheduled.totalSlack, calendars.lengths)} slack`;
   const progress = scheduled.done > 0 && scheduled.done < 100 ? `, ${Math.round(scheduled.done)} % done` : '';
   const lines = [`${when} · ${slack}${progress}`];
-  if (scheduled.driver && scheduled.status !== 'done') lines.push(`Starts then because ${explainDriver(scheduled.driver)}.`);
+  if (scheduled.driver && scheduled.status !== 'done')
+    lines.push(`Starts then because ${explainDriver(scheduled.driver)}.`);
   return lines;
 }
 
 /** The tasks whose start this one decides. */
 function drivenBy(schedule: Schedule, task: Task): Task[] {
   return schedule.tasks.flatMap((other) =>
-    other?.driver?.kind === 'dependency' && other.driver.dependency.predecessor === task && other.kind !== 'summary' ? [other.task] : [],
+    other?.driver?.kind === 'dependency' && other.driver.dependency.predecessor === task && other.kind !== 'summary'
+      ? [other.task]
+      : [],
   );
 }
 
@@ -98,8 +120,16 @@ function describeName(snapshot: PlanSnapshot, name: string, of: string): string 
     if (person.efficiency !== 1) facts.push(`efficiency ${person.efficiency}`);
     if (person.skills.length > 0) facts.push(`skills: ${person.skills.map(escaped).join(', ')}`);
     if (facts.length > 0) parts.push(facts.join(' · '));
-    const busy = snapshot.schedule.tasks.filter((task) => task?.bookings.some((booking) => booking.person.id === person.id && booking.finish > snapshot.schedule.now));
-    if (busy.length > 0) parts.push(`Works on ${busy.slice(0, 6).map((task) => `\`${task?.task.path}\``).join(', ')}${busy.length > 6 ? ` and ${busy.length - 6} more` : ''}`);
+    const busy = snapshot.schedule.tasks.filter((task) =>
+      task?.bookings.some((booking) => booking.person.id === person.id && booking.finish > snapshot.schedule.now),
+    );
+    if (busy.length > 0)
+      parts.push(
+        `Works on ${busy
+          .slice(0, 6)
+          .map((task) => `\`${task?.task.path}\``)
+          .join(', ')}${busy.length > 6 ? ` and ${busy.length - 6} more` : ''}`,
+      );
     return parts.join('\n\n');
   }
   const team = snapshot.plan.teams.get(name);
@@ -128,19 +158,28 @@ function describeScalar(snapshot: PlanSnapshot, target: Extract<Target, { kind: 
     const day = Math.floor(start / MINUTES_PER_DAY);
     const today = Math.floor(snapshot.schedule.zone.toWall(snapshot.schedule.now) / MINUTES_PER_DAY);
     const distance = day - today;
-    const relative = distance === 0 ? 'the status date' : distance > 0 ? `${distance} days after the status date` : `${-distance} days before the status date`;
+    const relative =
+      distance === 0
+        ? 'the status date'
+        : distance > 0
+          ? `${distance} days after the status date`
+          : `${-distance} days before the status date`;
     return `**${weekdays[weekdayOf(day)]}**, ${relative}\n\n${target.field.summary}`;
   }
   if (target.of === 'dependency' && target.task) {
     const dependency = snapshot.plan.dependencies.find(({ use, offset }) => use.start + offset === target.span.start);
-    if (dependency) return `Waits for \`${dependency.predecessor.path}\` (${dependency.use.type}${formatLag(dependency.use.lag)})`;
+    if (dependency)
+      return `Waits for \`${dependency.predecessor.path}\` (${dependency.use.type}${formatLag(dependency.use.lag)})`;
   }
   return describeKey(target.field);
 }
 
 /** Text that means nothing in Markdown or HTML. */
 function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+!|~-]/g, '\\$&').replace(/</g, '&lt;').replace(/\n/g, ' ');
+  return text
+    .replace(/[\\`*_{}[\]()#+!|~-]/g, '\\$&')
+    .replace(/</g, '&lt;')
+    .replace(/\n/g, ' ');
 }
 
 /** Markdown that a plan may contain: formatting, but no HTML and no links that run commands. */

@@ -28,4 +28,3 @@ export function quickFixes(found: readonly Diagnostic[], start: number, end: num
       })),
     );
 }
-

@@ -30,7 +30,12 @@ export interface JsonTask {
   readonly critical: boolean;
   readonly done: number;
   readonly status: string;
-  readonly assignments: readonly { readonly who: string; readonly start: string | null; readonly finish: string | null; readonly minutes: number }[];
+  readonly assignments: readonly {
+    readonly who: string;
+    readonly start: string | null;
+    readonly finish: string | null;
+    readonly minutes: number;
+  }[];
   readonly drivenBy: DrivenBy | null;
 }
 
@@ -135,7 +140,12 @@ function drivenBy(driver: Driver): DrivenBy {
   switch (driver.kind) {
     case 'dependency': {
       const { predecessor, use } = driver.dependency;
-      return { kind: driver.kind, task: predecessor.path, type: use.type, ...(use.lag ? { lag: formatLag(use.lag).trim() } : {}) };
+      return {
+        kind: driver.kind,
+        task: predecessor.path,
+        type: use.type,
+        ...(use.lag ? { lag: formatLag(use.lag).trim() } : {}),
+      };
     }
     case 'person':
       return { kind: driver.kind, who: driver.person.id, task: driver.task.path };

@@ -15,9 +15,22 @@ import { linksOf, type PlacedLink } from './codeLinks';
 export type Target =
   | { readonly kind: 'key'; readonly field: Field; readonly span: Span; readonly task: Task | undefined }
   | { readonly kind: 'task'; readonly task: Task; readonly span: Span; readonly isDeclaration: boolean }
-  | { readonly kind: 'name'; readonly of: NameKind; readonly name: string; readonly span: Span; readonly isDeclaration: boolean }
+  | {
+      readonly kind: 'name';
+      readonly of: NameKind;
+      readonly name: string;
+      readonly span: Span;
+      readonly isDeclaration: boolean;
+    }
   | { readonly kind: 'code'; readonly link: PlacedLink; readonly span: Span }
-  | { readonly kind: 'scalar'; readonly of: ScalarKind; readonly data: unknown; readonly field: Field; readonly span: Span; readonly task: Task | undefined };
+  | {
+      readonly kind: 'scalar';
+      readonly of: ScalarKind;
+      readonly data: unknown;
+      readonly field: Field;
+      readonly span: Span;
+      readonly task: Task | undefined;
+    };
 
 /** What stands at an offset, or undefined where nothing has a meaning. The first step of most features. */
 export function targetAt(snapshot: PlanSnapshot, offset: number): Target | undefined {
@@ -33,7 +46,10 @@ export function targetAt(snapshot: PlanSnapshot, offset: number): Target | undef
   const placed = pieceAt(snapshot.plan.document, offset);
   if (!placed) return undefined;
   const { fields } = readPiece(placed.piece);
-  return new Search(snapshot, offset - placed.start, placed.start, undefined).inFields(fields, placed.piece.kind === 'rest' ? 'task' : 'plan');
+  return new Search(snapshot, offset - placed.start, placed.start, undefined).inFields(
+    fields,
+    placed.piece.kind === 'rest' ? 'task' : 'plan',
+  );
 }
 
 class Search {
@@ -54,7 +70,8 @@ class Search {
     for (const [name, { key, value }] of fields) {
       const field = fieldOf(entity, name);
       if (!field) continue;
-      if (key.end > key.start && touches(key, this.#at)) return { kind: 'key', field, span: shift(key, this.#base), task: this.#task };
+      if (key.end > key.start && touches(key, this.#at))
+        return { kind: 'key', field, span: shift(key, this.#base), task: this.#task };
       if (value && touches(value.node, this.#at)) return this.#inValue(value, field);
     }
     return undefined;
@@ -73,7 +90,9 @@ class Search {
       case 'entity':
         return value.short ? this.#inValue(value.short, field) : this.inFields(value.fields, value.of);
       case 'name':
-        return value.of === 'task' ? this.#reference(value.node, 0, field) : this.#name(value.of, value.name, value.node);
+        return value.of === 'task'
+          ? this.#reference(value.node, 0, field)
+          : this.#name(value.of, value.name, value.node);
       case 'scalar':
         return this.#inScalar(value.of, value.node, value.data, field);
       case 'enum':
@@ -88,7 +107,13 @@ class Search {
   }
 
   #mapKey(key: ScalarNode, field: Field): Target | undefined {
-    const kinds: Record<string, NameKind> = { people: 'person', teams: 'personOrTeam', calendars: 'calendar', statuses: 'status', sprints: 'sprint' };
+    const kinds: Record<string, NameKind> = {
+      people: 'person',
+      teams: 'personOrTeam',
+      calendars: 'calendar',
+      statuses: 'status',
+      sprints: 'sprint',
+    };
     const of = kinds[field.key];
     return of && { kind: 'name', of, name: key.text, span: shift(key, this.#base), isDeclaration: true };
   }
@@ -108,7 +133,9 @@ class Search {
       const name = (data as { name?: string } | undefined)?.name;
       if (name !== undefined) return this.#name('calendar', name, node);
     } else if (of === 'codeLink' && this.#task) {
-      const link = linksOf(this.#task).find(({ span }) => span.start <= this.#at + this.#base && this.#at + this.#base <= span.end);
+      const link = linksOf(this.#task).find(
+        ({ span }) => span.start <= this.#at + this.#base && this.#at + this.#base <= span.end,
+      );
       if (link) return { kind: 'code', link, span: link.span };
     }
     return { kind: 'scalar', of, data, field, span: shift(node, this.#base), task: this.#task };
@@ -124,7 +151,15 @@ class Search {
     if (!name) return undefined;
     const holder = this.#task ?? null;
     const found = this.#snapshot.names.resolve(name, holder);
-    if (!found || !('task' in found)) return { kind: 'scalar', of: 'dependency', data: undefined, field, span: shift(node, this.#base), task: this.#task };
+    if (!found || !('task' in found))
+      return {
+        kind: 'scalar',
+        of: 'dependency',
+        data: undefined,
+        field,
+        span: shift(node, this.#base),
+        task: this.#task,
+      };
     let { task } = found;
     let end = name.end;
     for (let i = name.path.length - 1; i > 0 && task.parent; i--) {

@@ -7,7 +7,10 @@ interface Patterns {
 }
 
 const name = '([\\p{L}_$][\\p{L}\\p{N}_$]*)';
-const at = (kind: string, source: string): { kind: string; pattern: RegExp } => ({ kind, pattern: new RegExp(`^\\s*${source}`, 'u') });
+const at = (kind: string, source: string): { kind: string; pattern: RegExp } => ({
+  kind,
+  pattern: new RegExp(`^\\s*${source}`, 'u'),
+});
 
 const families: readonly Patterns[] = [
   {
@@ -20,17 +23,28 @@ const families: readonly Patterns[] = [
       at('namespace', `(?:export\\s+)?(?:declare\\s+)?(?:namespace|module)\\s+${name}`),
       at('function', `(?:export\\s+)?(?:default\\s+)?(?:declare\\s+)?(?:async\\s+)?function\\s*\\*?\\s*${name}`),
       at('variable', `(?:export\\s+)?(?:declare\\s+)?(?:const|let|var)\\s+${name}`),
-      at('method', `(?:(?:public|private|protected|static|readonly|override|async|get|set)\\s+)*(?!(?:if|for|while|switch|catch|return|function|constructor|else|do|new|throw|await|typeof|super)\\b)#?${name}\\s*(?:<[^>]*>)?\\([^;]*\\{\\s*$`),
+      at(
+        'method',
+        `(?:(?:public|private|protected|static|readonly|override|async|get|set)\\s+)*(?!(?:if|for|while|switch|catch|return|function|constructor|else|do|new|throw|await|typeof|super)\\b)#?${name}\\s*(?:<[^>]*>)?\\([^;]*\\{\\s*$`,
+      ),
       at('property', `(?:(?:public|private|protected|static|readonly|override)\\s+)+${name}\\s*[?!]?\\s*[:=;]`),
     ],
   },
   {
     extensions: ['py', 'pyi'],
-    patterns: [at('class', `class\\s+${name}`), at('function', `(?:async\\s+)?def\\s+${name}`), { kind: 'variable', pattern: new RegExp(`^${name}\\s*(?::[^=]+)?=(?!=)`, 'u') }],
+    patterns: [
+      at('class', `class\\s+${name}`),
+      at('function', `(?:async\\s+)?def\\s+${name}`),
+      { kind: 'variable', pattern: new RegExp(`^${name}\\s*(?::[^=]+)?=(?!=)`, 'u') },
+    ],
   },
   {
     extensions: ['go'],
-    patterns: [at('function', `func\\s+(?:\\([^)]*\\)\\s*)?${name}`), at('type', `type\\s+${name}`), at('variable', `(?:var|const)\\s+${name}`)],
+    patterns: [
+      at('function', `func\\s+(?:\\([^)]*\\)\\s*)?${name}`),
+      at('type', `type\\s+${name}`),
+      at('variable', `(?:var|const)\\s+${name}`),
+    ],
   },
   {
     extensions: ['rs'],
@@ -46,15 +60,30 @@ const families: readonly Patterns[] = [
     patterns: [
       at('class', `(?:[a-z]+\\s+)*(?:class|interface|enum|record|object|trait|struct|protocol|extension)\\s+${name}`),
       at('function', `(?:[a-z@]+\\s+)*(?:fun|func|def)\\s+${name}`),
-      at('method', `(?:(?:public|private|protected|internal|static|final|override|abstract|async|virtual)\\s+)+[\\p{L}\\w<>\\[\\],.?]+\\s+${name}\\s*\\(`),
+      at(
+        'method',
+        `(?:(?:public|private|protected|internal|static|final|override|abstract|async|virtual)\\s+)+[\\p{L}\\w<>\\[\\],.?]+\\s+${name}\\s*\\(`,
+      ),
     ],
   },
   {
     extensions: ['c', 'h', 'cc', 'cpp', 'hpp', 'cxx'],
-    patterns: [at('type', `(?:typedef\\s+)?(?:class|struct|enum(?:\\s+class)?|union|namespace)\\s+${name}\\s*[:{]`), { kind: 'function', pattern: new RegExp(`^[\\p{L}_][\\p{L}\\w\\s*&:<>,]*?[\\s*&]${name}\\s*\\([^;]*$`, 'u') }],
+    patterns: [
+      at('type', `(?:typedef\\s+)?(?:class|struct|enum(?:\\s+class)?|union|namespace)\\s+${name}\\s*[:{]`),
+      { kind: 'function', pattern: new RegExp(`^[\\p{L}_][\\p{L}\\w\\s*&:<>,]*?[\\s*&]${name}\\s*\\([^;]*$`, 'u') },
+    ],
   },
-  { extensions: ['rb'], patterns: [at('class', `(?:class|module)\\s+${name}`), at('function', `def\\s+(?:self\\.)?${name}`)] },
-  { extensions: ['php'], patterns: [at('class', `(?:abstract\\s+|final\\s+)*(?:class|interface|trait|enum)\\s+${name}`), at('function', `(?:(?:public|private|protected|static)\\s+)*function\\s+${name}`)] },
+  {
+    extensions: ['rb'],
+    patterns: [at('class', `(?:class|module)\\s+${name}`), at('function', `def\\s+(?:self\\.)?${name}`)],
+  },
+  {
+    extensions: ['php'],
+    patterns: [
+      at('class', `(?:abstract\\s+|final\\s+)*(?:class|interface|trait|enum)\\s+${name}`),
+      at('function', `(?:(?:public|private|protected|static)\\s+)*function\\s+${name}`),
+    ],
+  },
 ];
 
 /** Files larger than this are not searched for symbols. */

@@ -160,7 +160,7 @@ export function lateDates(
           limit,
           bound(dependency, source, lateStart[j], smallestLateFinish(dependency.successor, placed, lateFinish)),
         );
-        free = Math.min(free, bound(dependency, source, successor.start, successor.finish));
+        free = Math.min(free, bound(dependency, source, successor.start, untilWorkGoesOn(successor, successor.finish)));
       }
     }
     const moves = self.moves ?? activity.calendar;
@@ -181,6 +181,15 @@ export function lateDates(
   return { lateStart, lateFinish, freeFinish };
 }
 
+/**
+ * The latest moment that means the same finish: until work goes on, nothing changes. A bound that lies in a night or on
+ * a weekend is kept by whoever is done before it.
+ */
+function untilWorkGoesOn(self: Placed, finish: Instant): Instant {
+  if (!self.moves || self.start === self.finish) return finish;
+  return finiteOr(self.moves.next(finish), finish);
+}
+
 function latestStart(self: Placed, lateFinish: Instant, moves: NonNullable<Placed['moves']>): Instant {
   if (lateFinish === self.finish) return self.start;
   const span = moves.between(self.start, self.finish);
@@ -189,7 +198,8 @@ function latestStart(self: Placed, lateFinish: Instant, moves: NonNullable<Place
 
 /** A dependency that binds the finish of a summary binds each task inside. */
 function smallestLateFinish(task: Task, placed: readonly (Placed | undefined)[], lateFinish: Float64Array): Instant {
-  if (!task.isSummary) return lateFinish[task.index];
+  const self = placed[task.index];
+  if (!task.isSummary) return self ? untilWorkGoesOn(self, lateFinish[task.index]) : NaN;
   let smallest = Infinity;
   for (const child of task.children) {
     if (placed[child.index]) smallest = Math.min(smallest, smallestLateFinish(child, placed, lateFinish));

@@ -197,6 +197,7 @@ export class SerialScheduler {
     const driver: Driver = { kind: 'actual' };
     let start = started;
     let finish = finished;
+    if (start === undefined && finish !== undefined && this.#lengthOf(activity) === 0) start = finish;
     if (start === undefined && finish !== undefined)
       start = finiteOr(calendar.next(calendar.subtract(finish, this.#lengthOf(activity))), finish);
     if (start === undefined) start = Math.min(finiteOr(calendar.next(this.#gateOf(task).start), this.#now), this.#now);

@@ -33,7 +33,13 @@ export class PlanSnapshot {
   }
 
   /** Reads a text; `previous` is a version of the same file from which all that did not change is taken over. */
-  static of(uri: string, version: number, text: string, environment: Environment, previous?: PlanSnapshot): PlanSnapshot {
+  static of(
+    uri: string,
+    version: number,
+    text: string,
+    environment: Environment,
+    previous?: PlanSnapshot,
+  ): PlanSnapshot {
     const document = parsePlan(text, previous?.plan.document);
     return new PlanSnapshot(uri, version, buildPlan(document, previous?.plan), environment);
   }

@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import { type LocateParams, locateRequest, type LocateResult } from '../../server/protocol/requests';
+import type { HeadwayClient } from '../languageClient';
+import type { PlanStore } from '../plans';
+import type { HeadwayCommand } from './commands';
+
+/** A task of a plan, as views name it. */
+export interface TaskReference {
+  readonly uri: string;
+  readonly row: { readonly path: string };
+}
+
+/** Opens the code of a task; asks which when it is linked to several places. */
+export const openCode: HeadwayCommand = {
+  id: 'headway.openCode',
+  run: async ({ client, plans }, reference?: TaskReference) => {
+    const task = reference?.row ? reference : taskAtCursor(plans);
+    const row = task && plans.get(task.uri)?.rows.find(({ path }) => path === task.row.path);
+    if (!task || !row) return;
+    if (row.code.length === 0) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('{0} is not linked to code. Add a `code:` key to it.', row.title),
+      );
+      return;
+    }
+    const link = row.code.length === 1 ? 0 : await pick(row.code, row.title);
+    if (link !== undefined) await openLink(client, task.uri, row.path, link, row.code[link]);
+  },
+};
+
+function taskAtCursor(plans: PlanStore): TaskReference | undefined {
+  const editor = vscode.window.activeTextEditor;
+  const uri = editor?.document.uri.toString();
+  const line = editor?.selection.active.line ?? -1;
+  const rows = uri === undefined ? undefined : plans.get(uri)?.rows;
+  const row = rows?.filter((it) => it.line <= line && line <= it.endLine).at(-1);
+  return row && uri !== undefined ? { uri, row } : undefined;
+}
+
+async function pick(links: readonly string[], title: string): Promise<number | undefined> {
+  const items = links.map((label, index) => ({ label, index }));
+  const picked = await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('Open which code?') });
+  return picked?.index;
+}
+
+async function openLink(client: HeadwayClient, uri: string, path: string, link: number, text: string): Promise<void> {
+  const place = await client.request<LocateParams, LocateResult>(locateRequest, { uri, path, link });
+  if (!place) {
+    void vscode.window.showWarningMessage(vscode.l10n.t('{0} leads to no single file.', text));
+    return;
+  }
+  const target = vscode.Uri.parse(place.uri);
+  if (place.isFolder) {
+    await vscode.commands.executeCommand('revealInExplorer', target);
+    return;
+  }
+  const at = new vscode.Position(place.line, place.character);
+  await vscode.window.showTextDocument(target, { selection: new vscode.Range(at, at), viewColumn: codeColumn() });
+}
+
+/** Beside a schedule panel, code opens where the text is, not over the chart. */
+function codeColumn(): vscode.ViewColumn {
+  return (
+    vscode.window.activeTextEditor?.viewColumn ??
+    vscode.window.visibleTextEditors[0]?.viewColumn ??
+    vscode.ViewColumn.Active
+  );
+}

@@ -1,0 +1,5 @@
+import type { HeadwayCommand } from './commands';
+
+export const restartServer: HeadwayCommand = { id: 'headway.restartServer', run: ({ client }) => client.restart() };
+
+export const showLog: HeadwayCommand = { id: 'headway.showLog', run: ({ output }) => output.show() };

@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import { registerCommands } from './commands/commands';
+import { HeadwayClient } from './languageClient';
+import { SchedulePanels } from './panels/schedulePanel';
+import { PlanStore } from './plans';
+import { registerStatusBar } from './status/statusBar';
+import { registerTasksView } from './views/tasksView';
+
+let client: HeadwayClient | undefined;
+
+/** Registers everything first and starts the server afterwards: nothing waits for it. */
+export function activate(context: vscode.ExtensionContext): { readonly ready: Promise<void> } {
+  const output = vscode.window.createOutputChannel('Headway', { log: true });
+  client = new HeadwayClient(context, output);
+  const plans = new PlanStore(client);
+  const panels = new SchedulePanels(context, plans);
+  context.subscriptions.push(output, plans, panels, registerTasksView(plans), registerStatusBar(plans));
+  registerCommands(context, { client, plans, panels, output });
+  const ready = client.start();
+  ready.catch((error: unknown) => output.error(`The language server did not start: ${String(error)}`));
+  return { ready };
+}
+
+export async function deactivate(): Promise<void> {
+  await client?.stop();
+}

@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import {
+  type DidScheduleParams,
+  plansRequest,
+  type PlansResult,
+  scheduleNotification,
+  type ScheduleParams,
+  scheduleRequest,
+  type ScheduleResult,
+} from '../server/protocol/requests';
+import { applyChange, type ScheduleChange, type ScheduleView } from '../server/protocol/schedule';
+import type { HeadwayClient } from './languageClient';
+
+/** A plan's view was replaced, changed, or is gone (`view` undefined). */
+export interface PlanEvent {
+  readonly uri: string;
+  readonly view: ScheduleView | undefined;
+  readonly change?: ScheduleChange;
+}
+
+/** The schedules of all plans of the workspace, as the server computed them last. */
+export class PlanStore implements vscode.Disposable {
+  readonly #client: HeadwayClient;
+  readonly #views = new Map<string, ScheduleView>();
+  readonly #onDidChange = new vscode.EventEmitter<PlanEvent>();
+  readonly #disposables: vscode.Disposable[] = [];
+  readonly #asking = new Set<string>();
+  readonly #again = new Set<string>();
+  readonly onDidChange = this.#onDidChange.event;
+
+  constructor(client: HeadwayClient) {
+    this.#client = client;
+    this.#disposables.push(
+      client.onNotification<DidScheduleParams>(scheduleNotification, ({ uri, version }) => {
+        if (version === null) this.#remove(uri);
+        else void this.#refresh(uri);
+      }),
+      client.onDidStart(() => void this.#loadAll()),
+    );
+  }
+
+  get(uri: string): ScheduleView | undefined {
+    return this.#views.get(uri);
+  }
+
+  get all(): readonly ScheduleView[] {
+    return [...this.#views.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+  }
+
+  dispose(): void {
+    for (const disposable of this.#disposables) disposable.dispose();
+    this.#onDidChange.dispose();
+  }
+
+  async #loadAll(): Promise<void> {
+    this.#views.clear();
+    const plans = await this.#client.request<null, PlansResult>(plansRequest, null);
+    for (const { uri } of plans ?? []) await this.#refresh(uri);
+  }
+
+  /** Fetches what changed; while an answer is under way, any number of further changes are one more question. */
+  async #refresh(uri: string): Promise<void> {
+    if (this.#asking.has(uri)) {
+      this.#again.add(uri);
+      return;
+    }
+    this.#asking.add(uri);
+    try {
+      do {
+        this.#again.delete(uri);
+        const known = this.#views.get(uri);
+        const params: ScheduleParams = known ? { uri, since: known.version } : { uri };
+        const result = await this.#client.request<ScheduleParams, ScheduleResult>(scheduleRequest, params);
+        if (!result) break;
+        if ('view' in result) this.#set({ uri, view: result.view });
+        else if (known) this.#set({ uri, view: applyChange(known, result.change), change: result.change });
+      } while (this.#again.has(uri));
+    } finally {
+      this.#asking.delete(uri);
+    }
+  }
+
+  #set(event: PlanEvent & { readonly view: ScheduleView }): void {
+    this.#views.set(event.uri, event.view);
+    this.#onDidChange.fire(event);
+  }
+
+  #remove(uri: string): void {
+    if (this.#views.delete(uri)) this.#onDidChange.fire({ uri, view: undefined });
+  }
+}

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { planSelector } from '../languageClient';
+import type { PlanStore } from '../plans';
+import { formatDate } from '../views/format';
+
+/** The finish of the active plan and its slack to the deadline; a click opens the schedule. */
+export function registerStatusBar(plans: PlanStore): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('headway.finish', vscode.StatusBarAlignment.Left, 10);
+  item.name = 'Headway';
+  item.command = 'headway.openScheduleToSide';
+  const show = (): void => {
+    const document = vscode.window.activeTextEditor?.document;
+    const isPlan = document !== undefined && vscode.languages.match(planSelector, document) > 0;
+    const view = isPlan ? plans.get(document.uri.toString()) : undefined;
+    if (!view || view.rows.length === 0) {
+      item.hide();
+      return;
+    }
+    const slack =
+      view.deadlineSlack === null
+        ? ''
+        : view.isLate
+          ? ` ($(warning) ${view.deadlineSlack})`
+          : ` (${view.deadlineSlack})`;
+    item.text = `$(milestone) ${formatDate(view.finish, view.now)}${slack}`;
+    item.tooltip = [
+      vscode.l10n.t('{0} finishes on {1}', view.title, formatDate(view.finish, view.now)),
+      ...(view.deadlineSlack === null
+        ? []
+        : [vscode.l10n.t('{0} of working time to the deadline', view.deadlineSlack)]),
+      vscode.l10n.t('{0} errors, {1} warnings', view.errors, view.warnings),
+      vscode.l10n.t('Click to open the schedule'),
+    ].join('\n');
+    item.backgroundColor = view.isLate ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+    item.show();
+  };
+  show();
+  return vscode.Disposable.from(item, plans.onDidChange(show), vscode.window.onDidChangeActiveTextEditor(show));
+}

@@ -1,0 +1,2 @@
+def track(name: str, **properties: str) -> dict:
+    return {"name": name, **properties}

@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { type Browser, chromium, type FrameLocator, type Locator, type Page } from 'playwright-core';
+import { chromiumArguments, ensureChromium } from '../../scripts/lib/chromium.mjs';
+import { addressOf, installVsix, root, startVSCode } from '../../scripts/lib/vscode.mjs';
+
+export { root };
+
+export interface WorkbenchOptions {
+  readonly folder: string;
+  readonly theme?: string;
+  /** Installs this instead of loading the extension from its development folder. */
+  readonly vsix?: string;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** A real VS Code in a headless browser, with what the tests do in it. */
+export class Workbench {
+  readonly page: Page;
+  readonly #browser: Browser;
+  readonly #server: Awaited<ReturnType<typeof startVSCode>>;
+  readonly #data: string;
+  readonly errors: string[] = [];
+
+  private constructor(page: Page, browser: Browser, server: Awaited<ReturnType<typeof startVSCode>>, data: string) {
+    this.page = page;
+    this.#browser = browser;
+    this.#server = server;
+    this.#data = data;
+  }
+
+  static async open({
+    folder,
+    theme = 'Default Dark Modern',
+    vsix,
+    width = 1440,
+    height = 900,
+  }: WorkbenchOptions): Promise<Workbench> {
+    const data = mkdtempSync(path.join(tmpdir(), 'headway-vscode-'));
+    if (vsix) await installVsix(vsix, data);
+    const server = await startVSCode({
+      data,
+      forTests: true,
+      settings: {
+        'workbench.colorTheme': theme,
+        'editor.minimap.enabled': false,
+        'files.autoSave': 'off',
+        'window.commandCenter': false,
+      },
+    });
+    const browser = await chromium.launch({ executablePath: await ensureChromium(), args: chromiumArguments });
+    const page = await browser.newPage({ viewport: { width, height } });
+    const workbench = new Workbench(page, browser, server, data);
+    page.on('console', (message) => {
+      if (/Content Security Policy|Refused to/.test(message.text()) && /headway|schedule/.test(message.text()))
+        workbench.errors.push(message.text());
+    });
+    page.setDefaultTimeout(30_000);
+    await page.goto(addressOf({ authority: server.authority, folder, ...(vsix ? {} : { extension: root }) }));
+    await page.locator('.monaco-workbench .activitybar').waitFor();
+    return workbench;
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.#server.stop();
+    rmSync(this.#data, { recursive: true, force: true });
+  }
+
+  /** Runs a command by its title in the command palette. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    const input = this.page.locator('.quick-input-widget input');
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** Opens a file of the folder by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    const input = this.page.locator('.quick-input-widget input');
+    await input.waitFor();
+    await input.fill(name);
+    await this.page
+      .locator('.quick-input-list .monaco-list-row', { hasText: path.basename(name) })
+      .first()
+      .waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.tab.active', { hasText: path.basename(name) }).waitFor();
+  }
+
+  /** Puts the cursor on a line (and column), both from 1. */
+  async goTo(line: number, column = 1): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    const input = this.page.locator('.quick-input-widget input');
+    await input.waitFor();
+    await input.fill(`:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  async focusEditor(): Promise<void> {
+    await this.page.keyboard.press('Control+1');
+  }
+
+  /** The suggestions that are shown. */
+  suggestions(): Locator {
+    return this.page.locator('.suggest-widget.visible .monaco-list-row');
+  }
+
+  /** What is inside of the schedule page. */
+  schedule(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  }
+
+  tree(text: string): Locator {
+    return this.page.locator('.pane-body .monaco-list-row', { hasText: text });
+  }
+
+  async openSideBar(): Promise<void> {
+    await this.page.locator('.activitybar .action-item a[aria-label^="Headway"]').click();
+    await this.page.locator('.sidebar .pane-body .monaco-list').first().waitFor();
+  }
+
+  async picture(file: string): Promise<void> {
+    await this.page.screenshot({ path: file });
+  }
+}
