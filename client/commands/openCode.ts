@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type LocateParams, locateRequest, type LocateResult } from '../../server/protocol/requests';
 import type { HeadwayClient } from '../languageClient';
 import type { PlanStore } from '../plans';
-import type { HeadwayCommand } from './commands';
+import type { HeadwayCommand } from './command';
 
 /** A task of a plan, as views name it. */
 export interface TaskReference {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { planSelector } from '../languageClient';
 import type { PlanStore } from '../plans';
-import type { HeadwayCommand } from './commands';
+import type { HeadwayCommand } from './command';
 
 /** The plan that a command is about: the one given, the active one, or the first of the workspace. */
 function planFor(plans: PlanStore, given: unknown): string | undefined {

@@ -1,4 +1,4 @@
-import type { HeadwayCommand } from './commands';
+import type { HeadwayCommand } from './command';
 
 export const restartServer: HeadwayCommand = { id: 'headway.restartServer', run: ({ client }) => client.restart() };
 

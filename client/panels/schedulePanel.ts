@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { type FromWebview, isFromWebview, type ToWebview } from '../../server/protocol/webview';
-import { revealTask } from '../commands/openTask';
 import { planSelector } from '../languageClient';
+import { revealTask } from '../links/revealTask';
 import type { PlanEvent, PlanStore } from '../plans';
 
 const viewType = 'headway.schedule';

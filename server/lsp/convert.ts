@@ -12,7 +12,7 @@ import {
 } from 'vscode-languageserver';
 import type { LineIndex } from '../core/base/lines';
 import type { Span } from '../core/base/span';
-import type { Completion, CompletionKind } from '../core/features/completion';
+import type { Completion, CompletionKind } from '../core/features/completionItem';
 import type { Diagnostic } from '../core/features/diagnostics';
 import type { PlanSymbol } from '../core/features/documentSymbols';
 import { messageOf, type Severity } from '../core/schema/problems';

@@ -108,11 +108,10 @@ export const handlers: readonly Handler[] = [
       ];
     },
   ),
-  onPlan(
+  onPlan<DocumentSymbolParams, DocumentSymbol[]>(
     'textDocument/documentSymbol',
     { documentSymbolProvider: { label: 'Plan' } },
-    (snapshot, _: DocumentSymbolParams): DocumentSymbol[] =>
-      documentSymbols(snapshot).map((symbol) => toDocumentSymbol(snapshot.lines, symbol)),
+    (snapshot) => documentSymbols(snapshot).map((symbol) => toDocumentSymbol(snapshot.lines, symbol)),
   ),
   onPlan(
     'textDocument/codeAction',

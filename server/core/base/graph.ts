@@ -30,6 +30,15 @@ export class EdgeList {
   }
 }
 
+/** The graph with every edge turned round. */
+export function reversed({ first, target }: Graph): Graph {
+  const edges = new EdgeList(first.length - 1);
+  for (let node = 0; node + 1 < first.length; node++) {
+    for (let e = first[node]; e < first[node + 1]; e++) edges.add(target[e], node);
+  }
+  return edges.toGraph();
+}
+
 /**
  * The strongly connected component of each node (Tarjan 1972, iterative), numbered in reverse topological order:
  * two nodes have the same number when each can be reached from the other.

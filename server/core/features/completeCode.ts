@@ -1,5 +1,5 @@
 import { resolvePath, type WorkspaceFiles } from '../links/files';
-import type { Completion } from './completion';
+import type { Completion } from './completionItem';
 
 /** Folders that hold nothing that a task would be linked to. */
 const uninteresting = new Set(['node_modules', '.git', '.hg', '.svn', '__pycache__', '.venv']);

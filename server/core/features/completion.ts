@@ -1,8 +1,5 @@
-import { touches, type Span } from '../base/span';
 import { MINUTES_PER_DAY, weekdayOf, formatDay } from '../calendar/civil';
 import type { WorkspaceFiles } from '../links/files';
-import type { Task } from '../model/task';
-import { precedenceGraph } from '../model/dependencies';
 import { formatInstant } from '../schedule/explain';
 import { entityNamed } from '../schema/entities';
 import type { Field, NameKind, ScalarKind, ValueType } from '../schema/types';
@@ -10,45 +7,11 @@ import { idPattern } from '../syntax/scalars/names';
 import { priorityWords } from '../syntax/scalars/simple';
 import type { PlanSnapshot } from '../workspace/snapshot';
 import { completeCode } from './completeCode';
-import { contextAt, type CursorContext, schemaPlace, siblingKeys, taskIdsIn } from './context';
-import { describeKey, describeTask } from './hover';
+import { taskCompletions } from './completeTasks';
+import { type Completion, type CompletionList, MAX_ITEMS } from './completionItem';
+import { contextAt, type CursorContext, schemaPlace, siblingKeys } from './context';
+import { describeKey } from './hover';
 
-export type CompletionKind =
-  | 'key'
-  | 'task'
-  | 'person'
-  | 'team'
-  | 'value'
-  | 'date'
-  | 'unit'
-  | 'file'
-  | 'folder'
-  | 'symbol';
-
-/** Something that can be inserted at the cursor. */
-export interface Completion {
-  readonly label: string;
-  readonly kind: CompletionKind;
-  readonly detail?: string;
-  readonly documentation?: string;
-  /** What takes the place of `span`; a snippet with `$1`, `$0` when `isSnippet`. */
-  readonly insert: string;
-  readonly isSnippet: boolean;
-  readonly span: Span;
-  /** What the typed text is compared with, if not the label. */
-  readonly filter?: string;
-  /** Ask again as soon as this one is inserted. */
-  readonly retrigger?: boolean;
-}
-
-/** Completions in the order of likelihood. */
-export interface CompletionList {
-  readonly items: readonly Completion[];
-  /** More would be found with more typed. */
-  readonly isIncomplete: boolean;
-}
-
-const MAX_ITEMS = 300;
 const nothing: CompletionList = { items: [], isIncomplete: false };
 
 /** What can be typed at the cursor: keys, references, people, words, dates, paths and symbols. Works in broken files. */
@@ -282,97 +245,11 @@ class ValueCompletion {
     }));
   }
 
-  /** The tasks that may be named here, the nearest first: no task inside or around, and none that would close a cycle. */
   #tasks(start: number): Completion[] {
-    const { plan, names, schedule } = this.#snapshot;
-    const self = this.#self();
-    const excluded = self ? this.#unreachable(self) : new Set<Task>();
-    const span = { start, end: this.#wordEnd(/[\p{L}\p{M}\p{N}_.-]*/uy) };
-    const written = new Set(this.#listedBeside());
-    const candidates = plan.tasks.filter((task) => task.id !== '' && !excluded.has(task));
-    const typed = this.#context.typed.toLowerCase();
-    const fitting =
-      candidates.length > MAX_ITEMS ? candidates.filter((task) => task.path.toLowerCase().includes(typed)) : candidates;
-    return fitting
-      .map((task) => ({ task, distance: self ? distanceBetween(self, task) : 0 }))
-      .sort((a, b) => a.distance - b.distance || a.task.index - b.task.index)
-      .slice(0, MAX_ITEMS + 1)
-      .map(({ task }) => ({ task, name: names.shortest(task, self ?? null) }))
-      .filter(({ name }) => !written.has(name))
-      .map(({ task, name }) => {
-        const scheduled = schedule.tasks[task.index];
-        const dates = scheduled
-          ? `${formatInstant(scheduled.start, schedule.zone).slice(0, 10)} – ${formatInstant(scheduled.finish, schedule.zone).slice(0, 10)}`
-          : 'not scheduled';
-        const who = scheduled?.bookings[0]?.person.name;
-        return {
-          label: name,
-          kind: 'task',
-          detail: `${dates}${who ? ` · ${who}` : ''}`,
-          documentation: describeTask(schedule, task),
-          insert: name,
-          isSnippet: false,
-          span,
-        };
-      });
-  }
-
-  /** The task whose key is being typed, found by its path, so that it is found in broken files too. */
-  #self(): Task | undefined {
-    const ids = taskIdsIn(this.#context.path);
-    let task = this.#snapshot.plan.roots.find((root) => root.id === ids[0]);
-    for (const id of ids.slice(1)) task = task?.child(id);
-    return task;
-  }
-
-  /** The task itself, those around and inside, and those that a dependency would close a cycle with. */
-  #unreachable(self: Task): Set<Task> {
-    const { tasks, dependencies } = this.#snapshot.plan;
-    const excluded = new Set<Task>([self, ...self.ancestors()]);
-    const isBefore = this.#field.key === 'before';
-    const own = new Set(
-      dependencies.filter((dependency) =>
-        touches(
-          { start: dependency.use.start + dependency.offset, end: dependency.use.end + dependency.offset },
-          this.#offset,
-        ),
-      ),
-    );
-    const graph = precedenceGraph(
-      tasks,
-      dependencies.filter((dependency) => !own.has(dependency)),
-    );
-    const seen = new Set<number>();
-    const from = isBefore ? 2 * self.index : 2 * self.index + 1;
-    const open = [from];
-    const targets = isBefore ? reversed(graph) : graph;
-    for (let node = open.pop(); node !== undefined; node = open.pop()) {
-      if (seen.has(node)) continue;
-      seen.add(node);
-      excluded.add(tasks[node >> 1]);
-      for (let e = targets.first[node]; e < targets.first[node + 1]; e++) open.push(targets.target[e]);
-    }
-    const inside = (task: Task): void => {
-      excluded.add(task);
-      task.children.forEach(inside);
-    };
-    inside(self);
-    return excluded;
-  }
-
-  /** What the same list names already. */
-  #listedBeside(): string[] {
-    const { text } = this.#snapshot;
-    if (!this.#context.inFlow) return [];
-    const open = text.lastIndexOf('[', this.#offset - 1);
-    const close = text.indexOf(']', this.#offset);
-    if (open < 0) return [];
-    const before = text
-      .slice(open + 1, this.#context.start)
-      .split(',')
-      .slice(0, -1);
-    const after = close < 0 ? [] : text.slice(this.#offset, close).split(',').slice(1);
-    return [...before, ...after].map((item) => item.trim().split(/\s/)[0]);
+    return taskCompletions(this.#snapshot, this.#offset, this.#context, this.#field.key === 'before', {
+      start,
+      end: this.#wordEnd(/[\p{L}\p{M}\p{N}_.-]*/uy),
+    });
   }
 
   #assignments(): Completion[] {
@@ -499,30 +376,4 @@ class ValueCompletion {
       filter: `${label} ${formatDay(day)}`,
     }));
   }
-}
-
-function distanceBetween(self: Task, other: Task): number {
-  if (other.parent === self.parent) return 0;
-  let distance = 1;
-  for (const around of self.ancestors()) {
-    if (other.parent === around.parent) return distance;
-    if (other.isInside(around)) return distance + 1;
-    distance += 2;
-  }
-  return distance + 1;
-}
-
-function reversed(graph: { readonly first: Int32Array; readonly target: Int32Array }): {
-  first: Int32Array;
-  target: Int32Array;
-} {
-  const count = graph.first.length - 1;
-  const first = new Int32Array(count + 1);
-  for (const node of graph.target) first[node + 1]++;
-  for (let node = 0; node < count; node++) first[node + 1] += first[node];
-  const fill = first.slice(0, count);
-  const target = new Int32Array(graph.target.length);
-  for (let node = 0; node < count; node++)
-    for (let e = graph.first[node]; e < graph.first[node + 1]; e++) target[fill[graph.target[e]]++] = node;
-  return { first, target };
 }

@@ -174,8 +174,10 @@ export function readSprints(source: PlacedFields | undefined): Map<string, Sprin
     const count = scalarOf(series.fields, 'count', 'integer') ?? 0;
     const minutes = length ? minutesOf({ ...length, elapsed: true }, elapsedLengths) : 0;
     const span: Span = shift(series.node, offset);
-    for (let i = 0; first && minutes > 0 && i < Math.min(count, 500); i++) {
-      const start = first.start + i * minutes;
+    // A person who writes more than this has mistyped.
+    const shown = first && minutes > 0 ? Math.min(count, 500) : 0;
+    for (let i = 0; i < shown; i++) {
+      const start = (first?.start ?? 0) + i * minutes;
       sprints.set(`s${i + 1}`, { id: `s${i + 1}`, span, start, end: start + minutes });
     }
   }

@@ -1,0 +1,18 @@
+import type * as vscode from 'vscode';
+import type { HeadwayClient } from '../languageClient';
+import type { SchedulePanels } from '../panels/schedulePanel';
+import type { PlanStore } from '../plans';
+
+/** What commands work with. */
+export interface Services {
+  readonly client: HeadwayClient;
+  readonly plans: PlanStore;
+  readonly panels: SchedulePanels;
+  readonly output: vscode.LogOutputChannel;
+}
+
+/** A command of the extension: its id in the manifest, and what it does. */
+export interface HeadwayCommand {
+  readonly id: string;
+  readonly run: (services: Services, ...args: never[]) => unknown;
+}

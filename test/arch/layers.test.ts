@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
+
+/** Which folders the files of a folder may import, besides their own; packages by name. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  'server/core/base': ['fastest-levenshtein'],
+  'server/core/calendar': ['server/core/base'],
+  'server/core/schema': ['server/core/base', 'server/core/calendar'],
+  'server/core/syntax': ['server/core/base', 'server/core/calendar', 'server/core/schema', 'yaml'],
+  'server/core/model': ['server/core/base', 'server/core/calendar', 'server/core/schema', 'server/core/syntax'],
+  'server/core/schedule': [
+    'server/core/base',
+    'server/core/calendar',
+    'server/core/schema',
+    'server/core/syntax',
+    'server/core/model',
+    'tinyqueue',
+  ],
+  'server/core/links': ['server/core/base'],
+  'server/core/workspace': [
+    'server/core/base',
+    'server/core/calendar',
+    'server/core/schema',
+    'server/core/syntax',
+    'server/core/model',
+    'server/core/schedule',
+  ],
+  'server/core/features': [
+    'server/core/base',
+    'server/core/calendar',
+    'server/core/schema',
+    'server/core/syntax',
+    'server/core/model',
+    'server/core/schedule',
+    'server/core/links',
+    'server/core/workspace',
+  ],
+  'server/protocol': [],
+  'server/lsp': ['server/core', 'server/protocol', 'vscode-languageserver', 'vscode-languageserver-textdocument'],
+  'server/node': ['server/core', 'server/lsp', 'node:', 'vscode-uri', 'date-holidays'],
+  'server/cli': ['server/core', 'server/node', 'node:', 'commander', 'csv-stringify/sync'],
+  server: ['server/lsp', 'server/node', 'vscode-languageserver/node'],
+  'client/webview': ['server/protocol'],
+  client: ['server/protocol', 'node:', 'vscode', 'vscode-languageclient/node'],
+};
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const file = `${folder}/${entry.name}`;
+    return entry.isDirectory() ? filesIn(file) : entry.name.endsWith('.ts') ? [file] : [];
+  });
+}
+
+const sources = [...filesIn('server'), ...filesIn('client')];
+
+/** What a file imports: paths of the project, or names of packages. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(file, 'utf8');
+  return [...text.matchAll(/^(?:import|export)[^;]*?from\s+'([^']+)';|^import\s+'([^']+)';|import\('([^']+)'\)/gm)].map(
+    (match) => {
+      const name = match[1] ?? match[2] ?? match[3];
+      return name.startsWith('.') ? path.posix.join(path.posix.dirname(file), name) : name;
+    },
+  );
+}
+
+function layerOf(file: string): string {
+  const layer = Object.keys(allowed)
+    .filter((folder) => file.startsWith(`${folder}/`))
+    .sort((a, b) => b.length - a.length)[0];
+  assert.ok(layer, `${file} is in no layer: add its folder to the table`);
+  return layer;
+}
+
+describe('architecture', () => {
+  it('dependencies run in one direction', () => {
+    const wrong = sources.flatMap((file) => {
+      const layer = layerOf(file);
+      return importsOf(file)
+        .filter((name) => !name.startsWith(`${layer}/`))
+        .filter(
+          (name) =>
+            !allowed[layer].some(
+              (it) => name === it || name.startsWith(`${it}/`) || (it === 'node:' && name.startsWith('node:')),
+            ),
+        )
+        .map((name) => `${file} imports ${name}`);
+    });
+    assert.deepEqual(wrong, []);
+  });
+
+  it('files do not import each other in circles', () => {
+    const resolved = new Map(
+      sources.map((file) => [
+        file,
+        importsOf(file).flatMap((name) => [`${name}.ts`, `${name}/index.ts`].filter((it) => sources.includes(it))),
+      ]),
+    );
+    const state = new Map<string, 'open' | 'done'>();
+    const circles: string[] = [];
+    const visit = (file: string, way: readonly string[]): void => {
+      if (state.get(file) === 'done') return;
+      if (state.get(file) === 'open') {
+        circles.push([...way.slice(way.indexOf(file)), file].join(' → '));
+        return;
+      }
+      state.set(file, 'open');
+      for (const next of resolved.get(file) ?? []) visit(next, [...way, file]);
+      state.set(file, 'done');
+    };
+    for (const file of sources) visit(file, []);
+    assert.deepEqual(circles, []);
+  });
+
+  it('the core reads no clock and draws no random numbers', () => {
+    const impure = sources
+      .filter((file) => file.startsWith('server/core/'))
+      .filter((file) =>
+        /Date\.now|new Date\(\)|Math\.random|performance\.now|\bprocess\./.test(readFileSync(file, 'utf8')),
+      );
+    assert.deepEqual(impure, []);
+  });
+
+  it('the core keeps no state between calls but caches that nobody can tell', () => {
+    const stateful = sources.filter(
+      (file) => file.startsWith('server/core/') && /^(?:export )?let /m.test(readFileSync(file, 'utf8')),
+    );
+    assert.deepEqual(stateful, []);
+  });
+
+  it('files are short', () => {
+    const long = sources
+      .map((file) => ({ file, lines: readFileSync(file, 'utf8').split('\n').length }))
+      .filter(({ lines }) => lines > 500);
+    assert.deepEqual(long, []);
+  });
+});
