@@ -99,7 +99,11 @@ const usualSettings = {
   'git.openRepositoryInParentFolders': 'never',
 };
 
-/** Starts a VS Code server with fresh data; `stop` ends it. `forTests` lets the page load extensions from a folder. */
+/**
+ * Starts a VS Code server with fresh data; `stop` ends it. `forTests` lets the page load extensions from a folder.
+ *
+ * @param {{ data: string, settings?: object, forTests?: boolean, port?: number, host?: string, log?: (text: string) => void }} options
+ */
 export async function startVSCode({
   data,
   settings = {},
@@ -168,7 +172,11 @@ export async function installVsix(vsix, data, log = console.log) {
     throw new Error(`Installing ${vsix} failed:\n${result.stdout}\n${result.stderr}`);
 }
 
-/** The address that opens a folder with the extension loaded from its development folder, and optionally runs tests. */
+/**
+ * The address that opens a folder with the extension loaded from its development folder, and optionally runs tests.
+ *
+ * @param {{ authority: string, folder: string, extension?: string, tests?: string, skipWelcome?: boolean }} options
+ */
 export function addressOf({ authority, folder, extension, tests, skipWelcome = true }) {
   const remote = (file) => `vscode-remote://${authority}${path.resolve(file)}`;
   const payload = [

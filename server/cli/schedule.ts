@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { stringify } from 'csv-stringify/sync';
+import stringWidth from 'string-width';
 import { type JsonTask, scheduleJson, type ScheduleJson } from '../core/features/scheduleJson';
 import { formatWork } from '../core/schedule/explain';
 import { EXIT_ERRORS_FOUND, hasErrors, type LoadedPlan, loadPlan, print, problemLines } from './output';
@@ -87,10 +88,10 @@ function text({ snapshot }: LoadedPlan, { plan, now, start, finish, tasks }: Sch
     ];
   });
   const table = [['  Task', 'Start', 'Finish', 'Slack', 'Done', 'Who'], ...rows];
-  const widths = table[0].map((_, column) => Math.max(...table.map((row) => [...row[column]].length)));
+  const widths = table[0].map((_, column) => Math.max(...table.map((row) => stringWidth(row[column]))));
   const lines = table.map((row) =>
     row
-      .map((cell, column) => cell + ' '.repeat(Math.max(0, widths[column] - [...cell].length)))
+      .map((cell, column) => cell + ' '.repeat(Math.max(0, widths[column] - stringWidth(cell))))
       .join('  ')
       .trimEnd(),
   );

@@ -83,7 +83,7 @@ function linksOfPlan(schedule: Schedule): ScheduleLink[] {
       to: successor.index,
       type: use.type,
       label: `${use.type === 'FS' ? '' : use.type}${formatLag(use.lag)}`.trim(),
-      critical: drives && from?.critical === true && to?.critical === true,
+      critical: Boolean(drives && from?.critical && to?.critical),
     };
   });
 }

@@ -39,7 +39,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'server/protocol': [],
   'server/lsp': ['server/core', 'server/protocol', 'vscode-languageserver', 'vscode-languageserver-textdocument'],
   'server/node': ['server/core', 'server/lsp', 'node:', 'vscode-uri', 'date-holidays'],
-  'server/cli': ['server/core', 'server/node', 'node:', 'commander', 'csv-stringify/sync'],
+  'server/cli': ['server/core', 'server/node', 'node:', 'commander', 'csv-stringify/sync', 'string-width'],
   server: ['server/lsp', 'server/node', 'vscode-languageserver/node'],
   'client/webview': ['server/protocol'],
   client: ['server/protocol', 'node:', 'vscode', 'vscode-languageclient/node'],

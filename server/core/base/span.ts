@@ -6,7 +6,8 @@ export interface Span {
 
 /** The span moved by `offset` characters. */
 export function shift(span: Span, offset: number): Span {
-  return offset === 0 ? span : { start: span.start + offset, end: span.end + offset };
+  // Always a span and nothing else: what is passed in may be a node with more to it.
+  return { start: span.start + offset, end: span.end + offset };
 }
 
 /** Whether the offset lies in the span or at either of its ends, as a text cursor does. */

@@ -49,7 +49,7 @@ export function checkTasks(
 function checkProgress(task: Task, statuses: Plan['statuses'], problems: Problem[]): void {
   const started = task.scalar('started', 'date');
   const finished = task.scalar('finished', 'date');
-  if (started && finished && finished.end < started.start) {
+  if (started && finished && finished.start < started.start && finished.end <= started.start) {
     problems.push({ code: 'finished-before-started', ...task.spanOf('finished'), args: {} });
   }
   const left = task.scalar('left', 'duration');

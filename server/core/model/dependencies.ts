@@ -27,6 +27,7 @@ export function resolveDependencies(
     for (const use of holder.rest.part.after) resolve(holder, 'after', use, holder.rest.offset);
     for (const use of holder.rest.part.before) resolve(holder, 'before', use, holder.rest.offset);
   }
+  reportDuplicates(dependencies, problems);
   reportCycles(tasks, dependencies, problems);
   return dependencies;
 
@@ -81,6 +82,7 @@ const dependencyProblems = new Set<string>([
   'self-dependency',
   'own-ancestor',
   'own-descendant',
+  'duplicate-dependency',
   'cycle',
 ]);
 
@@ -139,6 +141,26 @@ export function precedenceGraph(tasks: readonly Task[], dependencies: readonly D
   }
   for (const { predecessor, successor } of dependencies) edges.add(2 * predecessor.index + 1, 2 * successor.index);
   return edges.toGraph();
+}
+
+/** Reports a second dependency of the same type between the same tasks on the same key. */
+function reportDuplicates(dependencies: readonly Dependency[], problems: Problem[]): void {
+  // Dependencies of one task stand together: only neighbours need to be compared.
+  for (let i = 0; i < dependencies.length; i++) {
+    const { predecessor, successor, use, holder, offset } = dependencies[i];
+    for (let j = i - 1; j >= 0 && dependencies[j].holder === holder; j--) {
+      const other = dependencies[j];
+      if (other.predecessor !== predecessor || other.successor !== successor || other.use.type !== use.type) continue;
+      const name = holder === successor ? predecessor.path : successor.path;
+      problems.push({
+        code: 'duplicate-dependency',
+        start: use.task.start + offset,
+        end: use.task.end + offset,
+        args: { name },
+      });
+      break;
+    }
+  }
 }
 
 /** Marks every dependency that is part of a cycle and spells the cycle out. */

@@ -28,15 +28,16 @@ export function shiftLate(
   const next = resourceLinks(placed, people);
   for (const i of late.reverse()) {
     const self = placed[i] as Placed;
-    const people = new Set(self.bookings.map(({ person }) => person.id));
+    const crew = new Set(self.bookings.map(({ person }) => person.id));
     const moves = self.moves;
-    if (self.bookings.length > people.size || people.size > 1 || !moves) continue;
+    if (self.bookings.length > crew.size || crew.size > 1 || !moves) continue;
     const { limit, by } = latestFinish(network, i, placed, next[i] ?? [], calendars);
     if (limit === Infinity || limit <= self.finish) continue;
     const span = moves.between(self.start, self.finish);
     const finish = self.start === self.finish ? limit : moves.previous(limit);
     const start = self.start === self.finish ? limit : moves.next(moves.subtract(finish, span));
     if (!(start > self.start)) continue;
+    if (!moveBookings(self, start, finish, i, people)) continue;
     const driver: Driver = { kind: 'late', task: by };
     placed[i] = {
       ...self,
@@ -49,6 +50,27 @@ export function shiftLate(
   for (let i = network.tasks.length - 1; i >= 0; i--) {
     if (network.tasks[i].isSummary) placed[i] = spanned(network.tasks[i], placed) ?? placed[i];
   }
+}
+
+/** Books the people of a task at another time; false, and nothing is changed, when they are not free then. */
+function moveBookings(
+  self: Placed,
+  start: Instant,
+  finish: Instant,
+  task: number,
+  people: ReadonlyMap<string, Bookings>,
+): boolean {
+  const mine = self.bookings.flatMap((booking) => {
+    const bookings = people.get(booking.person.id);
+    return bookings ? [{ booking, bookings }] : [];
+  });
+  for (const { booking, bookings } of mine) bookings.unbook(booking.start, booking.finish, booking.share, task);
+  const isFree = mine.every(({ booking, bookings }) => !bookings.conflict(start, finish, booking.share));
+  for (const { booking, bookings } of mine) {
+    if (isFree) bookings.book(start, finish, booking.share, task);
+    else bookings.book(booking.start, booking.finish, booking.share, task);
+  }
+  return isFree;
 }
 
 function latestFinish(

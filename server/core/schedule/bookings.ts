@@ -70,6 +70,7 @@ export class Bookings {
       }
       const limit = !stretch ? Infinity : at < stretch.start ? stretch.start : stretch.end;
       const finish = joint.add(at, left);
+      if (finish === Infinity && limit === Infinity) return undefined;
       const free = finish <= limit ? left : joint.between(at, limit);
       if (free > 0) {
         const end = free >= left ? finish : joint.previous(limit);
@@ -136,6 +137,11 @@ export class Bookings {
       at = stretch.end;
       index++;
     }
+  }
+
+  /** Takes a booking back. */
+  unbook(start: Instant, finish: Instant, share: number, task: number): void {
+    this.book(start, finish, -share, task);
   }
 
   /** Inserts a stretch, joined with the one before when the person has no working time between them. */

@@ -30,6 +30,7 @@ interface Span {
   readonly index: number;
   start: Instant;
   finish: Instant;
+  readonly share: number;
 }
 
 /** What each person does next, by the index of the task that is over before. */
@@ -39,8 +40,9 @@ export function resourceLinks(
 ): (ResourceLink[] | undefined)[] {
   const links: (ResourceLink[] | undefined)[] = new Array(placed.length);
   for (const [id, spans] of spansByPerson(placed)) {
-    const time = people.get(id)?.time;
-    if (!time) continue;
+    const bookings = people.get(id);
+    if (!bookings) continue;
+    const { time, capacity } = bookings;
     spans.sort((a, b) => a.start - b.start || a.finish - b.finish || a.index - b.index);
     for (let i = 0; i < spans.length; i++) {
       // The next that begins when this one is over, and those that overlap with it; a pool has many at once.
@@ -49,7 +51,8 @@ export function resourceLinks(
       for (let count = 0; next < spans.length && spans[next].start < until && count < 8; next++, count++) {
         const { index: from, finish } = spans[i];
         const { index: to, start } = spans[next];
-        if (to === from) continue;
+        // What fits beside each other does not have to wait.
+        if (to === from || spans[i].share + spans[next].share <= capacity + 1e-9) continue;
         const link = { to, from: finish, start, gap: time.between(finish, start) };
         const list = links[from];
         if (list) list.push(link);
@@ -65,14 +68,14 @@ function spansByPerson(placed: readonly (Placed | undefined)[]): Map<string, Spa
   placed.forEach((task, index) => {
     if (!task) return;
     const own = new Map<string, Span>();
-    for (const { person, start, finish } of task.bookings) {
+    for (const { person, start, finish, share } of task.bookings) {
       const span = own.get(person.id);
       if (span) {
         span.start = Math.min(span.start, start);
         span.finish = Math.max(span.finish, finish);
         continue;
       }
-      const first = { index, start, finish };
+      const first = { index, start, finish, share };
       own.set(person.id, first);
       const list = byPerson.get(person.id);
       if (list) list.push(first);

@@ -78,7 +78,9 @@ export class Placer {
     const to = joint.previous(finish);
     if (!(from < to)) return [];
     member.book(from, to, share, activity.task.index);
-    return [{ person: member.person, start: from, finish: to, minutes: Math.round(joint.between(from, to) * share) }];
+    return [
+      { person: member.person, start: from, finish: to, minutes: Math.round(joint.between(from, to) * share), share },
+    ];
   }
 
   /** Work of people, each on their own calendar, around what they are booked for. */
@@ -126,7 +128,7 @@ export class Placer {
       ? joint.spansBetween(run.start, run.finish).map(({ start, end }) => ({ start, finish: end }))
       : [run];
     for (const { start, finish } of spans) member.book(start, finish, share, activity.task.index);
-    return { person: member.person, ...run, minutes: Math.round(joint.between(run.start, run.finish) * share) };
+    return { person: member.person, ...run, minutes: Math.round(joint.between(run.start, run.finish) * share), share };
   }
 
   #unassigned(activity: Activity, minutes: number, earliest: Instant, finishFrom: Instant): Placement | undefined {

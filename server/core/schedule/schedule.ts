@@ -20,7 +20,7 @@ import { lateStarts } from './urgency';
  */
 export function schedulePlan(plan: Plan, options: ScheduleOptions): Schedule {
   const nowWall = plan.now ? plan.now.start : options.now;
-  const startWall = plan.start?.start ?? earliestDate(plan) ?? nowWall;
+  const startWall = plan.start?.start ?? Math.min(earliestDate(plan) ?? nowWall, nowWall);
   const calendars = new Calendars(plan, options.holidays, originDayBefore(Math.min(nowWall, startWall)));
   const now = calendars.zone.toInstant(nowWall);
   const planStart = nextOr(calendars, calendars.zone.toInstant(startWall));

@@ -126,7 +126,9 @@ export class SerialScheduler {
           const joint = activity.own ? this.#calendars.both(member.time, activity.own) : member.time;
           if (!(start < finish) || member.conflict(start, finish, share)) return [];
           member.book(start, finish, share, task.index);
-          return [{ person: member.person, start, finish, minutes: Math.round(joint.between(start, finish) * share) }];
+          return [
+            { person: member.person, start, finish, minutes: Math.round(joint.between(start, finish) * share), share },
+          ];
         }),
       );
       this.#placed[task.index] = {
@@ -242,6 +244,7 @@ export class SerialScheduler {
         activity.form === 'effort'
           ? Math.round((minutes * share) / strength)
           : Math.round(member.time.between(start, finish) * share),
+      share,
     }));
   }
 

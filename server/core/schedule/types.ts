@@ -19,6 +19,8 @@ export interface Booking {
   readonly finish: Instant;
   /** Minutes of the person's work, counted at their share. */
   readonly minutes: number;
+  /** Share of working time: 1 is all of it. */
+  readonly share: number;
 }
 
 /** Why a task starts when it does. */

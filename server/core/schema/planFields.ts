@@ -25,7 +25,7 @@ export const planFields = fieldsOf([
   {
     key: 'start',
     type: scalar('date'),
-    default: 'the earliest date in the plan, else now',
+    default: 'now, or the earliest date on a task if that is earlier',
     summary: 'No work happens before this date.',
     example: 'start: 2026-02-02',
   },

@@ -149,6 +149,7 @@ class Converter {
   readonly #text: string;
   readonly #document: Document;
   #aliases = 0;
+  readonly #following = new Set<unknown>();
 
   constructor(text: string, document: Document) {
     this.#text = text;
@@ -172,9 +173,13 @@ class Converter {
     }
     if (isAlias(node)) {
       const target = this.#aliases < 1000 ? node.resolve(this.#document) : undefined;
-      if (!target) return emptyScalar(start, end);
+      // A collection may not contain itself.
+      if (!target || this.#following.has(target)) return emptyScalar(start, end);
       this.#aliases++;
-      return { ...this.#placed(this.node(target as YamlNode), start, end) };
+      this.#following.add(target);
+      const content = this.#placed(this.node(target as YamlNode), start, end);
+      this.#following.delete(target);
+      return content;
     }
     return isScalar(node) ? this.#scalar(node, start, end) : emptyScalar(start, end);
   }
@@ -200,12 +205,7 @@ class Converter {
   }
 
   #scalar(node: { value: unknown; type?: string }, start: number, end: number): ScalarNode {
-    const text =
-      typeof node.value === 'string'
-        ? node.value
-        : node.value === null || node.value === undefined
-          ? ''
-          : String(node.value);
+    const text = typeof node.value === 'string' ? node.value : '';
     const style =
       node.type === 'QUOTE_SINGLE'
         ? 'single'

@@ -97,7 +97,7 @@ export function parseDateRange(text: string): ScalarResult<DateRange> {
   const tokens: Token[] = [...first.tokens, { kind: 'operator', start: dots, end: dots + 2 }, ...last.tokens];
   const problems = [...first.problems, ...last.problems];
   if (!first.value || !last.value) return { tokens, problems };
-  if (last.value.end < first.value.start) return { tokens, problems: bad('bad-range', 0, text.length).problems };
+  if (last.value.start < first.value.start) return { tokens, problems: bad('bad-range', 0, text.length).problems };
   const wholeDays = first.value.precision !== 'minute' && last.value.precision !== 'minute';
   return { tokens, problems, value: { start: first.value.start, end: last.value.end, wholeDays } };
 }

@@ -43,7 +43,7 @@ export function parseDuration(text: string): ScalarResult<Duration> {
     at = term.lastIndex;
     while (at < end && /\s/.test(text[at])) at++;
   }
-  if (terms.length === 0) return bad('bad-duration', 0, text.length, { text });
+  if (terms.length === 0) return bad('bad-duration', 0, text.length, { text: body });
   return good({ terms, elapsed: elapsed ?? false }, [{ kind: 'duration', start, end }]);
 }
 

@@ -47,7 +47,12 @@ export function bad(
   args: Record<string, string> = {},
   replacements: readonly string[] = [],
 ): ScalarResult<never> {
-  return { tokens: [], problems: [{ code, start, end, args, ...(replacements.length > 0 ? { replacements } : {}) }] };
+  return {
+    tokens: [],
+    problems: [
+      { code, start, end: Math.max(end, start + 1), args, ...(replacements.length > 0 ? { replacements } : {}) },
+    ],
+  };
 }
 
 /** The result with its offsets moved, as a part of a larger scalar. */
