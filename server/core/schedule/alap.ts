@@ -7,7 +7,7 @@ import type { Bookings } from './bookings';
 import { type ResourceLink, resourceLinks } from './lateDates';
 import type { Network } from './network';
 import type { Placed } from './serial';
-import type { Driver } from './types';
+import type { Booking, Driver } from './types';
 
 /**
  * Moves what is to be done as late as possible to just before what follows it: its successors in the network and what
@@ -44,12 +44,27 @@ export function shiftLate(
       start,
       finish,
       driver,
-      bookings: self.bookings.map((booking) => ({ ...booking, start, finish })),
+      bookings: self.bookings.flatMap((booking) => movedBooking(booking, start, finish, activities[i], people)),
     };
   }
   for (let i = network.tasks.length - 1; i >= 0; i--) {
     if (network.tasks[i].isSummary) placed[i] = spanned(network.tasks[i], placed) ?? placed[i];
   }
+}
+
+/** A booking at another time. Where time passes whoever works, the person works as much of it as their calendar has. */
+function movedBooking(
+  booking: Booking,
+  start: Instant,
+  finish: Instant,
+  activity: Activity | undefined,
+  people: ReadonlyMap<string, Bookings>,
+): Booking[] {
+  const time = people.get(booking.person.id)?.time;
+  if (activity?.form !== 'duration' || !time) return [{ ...booking, start, finish }];
+  const [from, to] = [time.next(start), time.previous(finish)];
+  const minutes = Math.round(time.between(start, finish) * booking.share);
+  return from < to ? [{ ...booking, start: from, finish: to, minutes }] : [];
 }
 
 /** Books the people of a task at another time; false, and nothing is changed, when they are not free then. */
@@ -86,14 +101,19 @@ function latestFinish(
   for (let at: Task | null = network.tasks[i]; at; at = at.parent) {
     for (const dependency of network.outgoing[at.index]) {
       const successor = placed[dependency.successor.index];
-      if (!successor || dependsOnStart(dependency)) continue;
-      const bound = limitOf(
+      if (!successor) continue;
+      const end = limitOf(
         dependency,
         bindsFinish(dependency) ? successor.finish : successor.start,
         self,
         calendars.plan,
         calendars,
       );
+      // A bound on the start leaves so much room for the finish as the work takes.
+      const bound =
+        dependsOnStart(dependency) && self.moves
+          ? self.moves.add(end, self.moves.between(self.start, self.finish))
+          : end;
       if (bound < limit) [limit, by] = [bound, dependency.successor];
     }
   }
