@@ -109,11 +109,7 @@ function latestFinish(
         calendars.plan,
         calendars,
       );
-      // A bound on the start leaves so much room for the finish as the work takes.
-      const bound =
-        dependsOnStart(dependency) && self.moves
-          ? self.moves.add(end, self.moves.between(self.start, self.finish))
-          : end;
+      const bound = dependsOnStart(dependency) ? finishFor(self, end) : end;
       if (bound < limit) [limit, by] = [bound, dependency.successor];
     }
   }
@@ -124,6 +120,14 @@ function latestFinish(
     for (const task of placed) if (task && (limit === Infinity || task.finish > limit)) limit = task.finish;
   }
   return { limit, by };
+}
+
+/** The finish with which a task still starts by `limit`: where it can't start just then, it is over before. */
+function finishFor(self: Placed, limit: Instant): Instant {
+  if (!self.moves) return limit;
+  return self.moves.isWorking(limit)
+    ? self.moves.add(limit, self.moves.between(self.start, self.finish))
+    : self.moves.previous(limit);
 }
 
 function spanned(task: Task, placed: readonly (Placed | undefined)[]): Placed | undefined {
