@@ -1,19 +1,22 @@
-// Builds the bundles: `node esbuild.mjs [--production] [--watch]`.
-import { readFileSync } from 'node:fs';
+// Builds the bundles: `node esbuild.mjs [--production] [--watch] [--outdir=FOLDER]`.
+import { readFileSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
 import * as esbuild from 'esbuild';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
+const outdir = process.argv.find((argument) => argument.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist';
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /** @type {esbuild.BuildOptions} */
 const common = {
   bundle: true,
-  outdir: 'dist',
+  outdir,
   minify: production,
   sourcemap: production ? false : 'linked',
-  logLevel: 'info',
+  logLevel: 'warning',
   legalComments: 'none',
+  metafile: true,
   define: { HEADWAY_VERSION: JSON.stringify(version) },
 };
 
@@ -33,7 +36,20 @@ const builds = [
   },
 ];
 
+const packages = new Set();
 for (const options of builds) {
-  if (watch) await (await esbuild.context(options)).watch();
-  else await esbuild.build(options);
+  if (watch) {
+    await (await esbuild.context(options)).watch();
+    continue;
+  }
+  const { metafile } = await esbuild.build(options);
+  for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
+    if (file.endsWith('.js')) console.log(`${path.relative('.', file)} ${(bytes / 1024).toFixed(0)} kB`);
+  }
+  for (const file of Object.keys(metafile.inputs)) {
+    const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1];
+    if (name) packages.add(name);
+  }
 }
+// What is bundled, for the notices in the VSIX.
+if (production) writeFileSync(path.join(outdir, 'bundled.json'), JSON.stringify([...packages].sort()));

@@ -6,10 +6,19 @@ import { PlanStore } from './plans';
 import { registerStatusBar } from './status/statusBar';
 import { registerTasksView } from './views/tasksView';
 
+/** What the extension tells others. */
+export interface HeadwayApi {
+  /** Resolves when the language server answers. */
+  readonly ready: Promise<void>;
+  /** How long `activate` took. */
+  readonly activationMilliseconds: number;
+}
+
 let client: HeadwayClient | undefined;
 
 /** Registers everything first and starts the server afterwards: nothing waits for it. */
-export function activate(context: vscode.ExtensionContext): { readonly ready: Promise<void> } {
+export function activate(context: vscode.ExtensionContext): HeadwayApi {
+  const started = performance.now();
   const output = vscode.window.createOutputChannel('Headway', { log: true });
   client = new HeadwayClient(context, output);
   const plans = new PlanStore(client);
@@ -18,7 +27,7 @@ export function activate(context: vscode.ExtensionContext): { readonly ready: Pr
   registerCommands(context, { client, plans, panels, output });
   const ready = client.start();
   ready.catch((error: unknown) => output.error(`The language server did not start: ${String(error)}`));
-  return { ready };
+  return { ready, activationMilliseconds: performance.now() - started };
 }
 
 export async function deactivate(): Promise<void> {

@@ -146,7 +146,16 @@ export function registerTasksView(plans: PlanStore): vscode.Disposable {
       (sum, plan) => sum + plan.rows.filter((row) => row.isLate && row.kind !== 'summary').length,
       0,
     );
-    view.badge = late > 0 ? { value: late, tooltip: vscode.l10n.t('{0} tasks miss their deadline', late) } : undefined;
+    view.badge =
+      late > 0
+        ? {
+            value: late,
+            tooltip:
+              late === 1
+                ? vscode.l10n.t('1 task misses its deadline')
+                : vscode.l10n.t('{0} tasks miss their deadline', late),
+          }
+        : undefined;
   };
   return vscode.Disposable.from(provider, view, plans.onDidChange(badge));
 }

@@ -13,7 +13,7 @@ const NODE = '24.9.0';
 /** Fetches what is missing, saying so; returns the paths of the server and of its Node. */
 export async function ensureVSCode(log = console.log) {
   const server = path.join(home, 'code-server', 'node_modules', 'code-server', 'lib', 'vscode');
-  const marker = path.join(home, `ready-${CODE_SERVER}-${NODE}`);
+  const marker = path.join(home, `ready-2-${CODE_SERVER}-${NODE}`);
   const nodePackage = `node-${{ win32: 'win', darwin: 'darwin' }[process.platform] ?? process.platform}-${process.arch}`;
   const node = path.join(
     home,
@@ -42,6 +42,8 @@ export async function ensureVSCode(log = console.log) {
     );
     log('Fetching what VS Code depends on …');
     await npm(['install', '--omit=dev', '--ignore-scripts'], server, log);
+    // The TypeScript of its own language extension, which tells the symbols of source files.
+    await npm(['install', '--omit=dev', '--ignore-scripts'], path.join(server, 'extensions'), log);
     log(`Fetching Node ${NODE} for it …`);
     await npm(
       ['install', '--prefix', path.join(home, 'node'), '--ignore-scripts', '--no-save', `${nodePackage}@${NODE}`],
@@ -94,6 +96,7 @@ const usualSettings = {
   'security.workspace.trust.enabled': false,
   'extensions.ignoreRecommendations': true,
   'update.mode': 'none',
+  'files.autoSave': 'off',
   'window.menuBarVisibility': 'compact',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'git.openRepositoryInParentFolders': 'never',

@@ -57,7 +57,7 @@ export class Workbench {
       if (/Content Security Policy|Refused to/.test(message.text()) && /headway|schedule/.test(message.text()))
         workbench.errors.push(message.text());
     });
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(15_000);
     await page.goto(addressOf({ authority: server.authority, folder, ...(vsix ? {} : { extension: root }) }));
     await page.locator('.monaco-workbench .activitybar').waitFor();
     return workbench;
@@ -71,37 +71,45 @@ export class Workbench {
 
   /** Runs a command by its title in the command palette. */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    const input = this.page.locator('.quick-input-widget input');
-    await input.waitFor();
-    await input.fill(`>${title}`);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
-    await this.page.keyboard.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await this.#pick('F1', `>${title}`, title);
   }
 
   /** Opens a file of the folder by its name. */
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('Control+P');
-    const input = this.page.locator('.quick-input-widget input');
-    await input.waitFor();
-    await input.fill(name);
+    await this.#pick('Control+P', name, path.basename(name));
     await this.page
-      .locator('.quick-input-list .monaco-list-row', { hasText: path.basename(name) })
+      .locator('.tab.active', { hasText: path.basename(name) })
       .first()
       .waitFor();
-    await this.page.keyboard.press('Enter');
-    await this.page.locator('.tab.active', { hasText: path.basename(name) }).waitFor();
   }
 
-  /** Puts the cursor on a line (and column), both from 1. */
+  async #pick(key: string, text: string, label: string): Promise<void> {
+    const widget = this.page.locator('.quick-input-widget');
+    await this.page.keyboard.press(key);
+    await widget.locator('input').first().fill(text);
+    await widget.locator('.monaco-list-row', { hasText: label }).first().click();
+    await widget.waitFor({ state: 'hidden' });
+  }
+
+  /** Puts the cursor on a line (and column), both from 1, in the editor that was active last. */
   async goTo(line: number, column = 1): Promise<void> {
-    await this.page.keyboard.press('Control+G');
-    const input = this.page.locator('.quick-input-widget input');
-    await input.waitFor();
-    await input.fill(`:${line}:${column}`);
-    await this.page.keyboard.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    const widget = this.page.locator('.quick-input-widget');
+    const reached = this.page.locator('.statusbar-item', { hasText: `Ln ${line},` });
+    for (let attempt = 0; ; attempt++) {
+      await this.page.keyboard.press('Control+G');
+      await widget.locator('input').first().fill(`:${line}:${column}`);
+      // The picker takes the number a moment after it was typed.
+      await this.page.waitForTimeout(200);
+      await this.page.keyboard.press('Enter');
+      try {
+        await widget.waitFor({ state: 'hidden', timeout: 3000 });
+        await reached.waitFor({ timeout: 3000 });
+        return;
+      } catch (error) {
+        if (attempt === 3) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
   }
 
   async focusEditor(): Promise<void> {
@@ -123,7 +131,7 @@ export class Workbench {
   }
 
   async openSideBar(): Promise<void> {
-    await this.page.locator('.activitybar .action-item a[aria-label^="Headway"]').click();
+    await this.page.locator('.activitybar .action-item a[aria-label^="Headway"]').click({ force: true });
     await this.page.locator('.sidebar .pane-body .monaco-list').first().waitFor();
   }
 

@@ -145,7 +145,7 @@ export const calendarFields = fieldsOf([
 ]);
 
 export const stakeholderFields = fieldsOf([
-  { key: 'name', type: text, summary: 'The name.', example: 'name: Sales' },
+  { key: 'name', type: text, summary: 'What they are called.', example: 'name: Sales' },
   { key: 'role', type: text, summary: 'What they are to the project.', example: 'role: Sponsor' },
   { key: 'email', type: text, summary: 'The e-mail address.', example: 'email: sales@example.org' },
   {

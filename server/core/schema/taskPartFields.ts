@@ -14,7 +14,7 @@ export const dependencyFields = fieldsOf([
 ]);
 
 export const costFields = fieldsOf([
-  { key: 'amount', type: scalar('money'), required: true, summary: 'How much.', example: 'amount: 1200' },
+  { key: 'amount', type: scalar('money'), required: true, summary: 'How much it costs.', example: 'amount: 1200' },
   {
     key: 'at',
     type: oneOf('start', 'end', 'prorated'),
@@ -57,7 +57,12 @@ export const riskFields = fieldsOf([
     summary: 'What is done about it.',
     example: 'response: mitigate',
   },
-  { key: 'plan', type: text, summary: 'How.', example: 'plan: Ask a second vendor for an offer' },
+  {
+    key: 'plan',
+    type: text,
+    summary: 'How the response is carried out.',
+    example: 'plan: Ask a second vendor for an offer',
+  },
   {
     key: 'status',
     type: oneOf('open', 'happened', 'closed'),
@@ -94,12 +99,12 @@ export const ideaFields = fieldsOf([
   { key: 'title', type: text, summary: 'What the idea is.', example: 'title: Gift cards' },
   { key: 'by', type: name('person'), summary: 'Who had it.', example: 'by: ana' },
   { key: 'votes', type: scalar('integer'), summary: 'How many want it.', example: 'votes: 3' },
-  { key: 'note', type: scalar('markdown'), summary: 'Remarks.', example: 'note: Ask sales' },
+  { key: 'note', type: scalar('markdown'), summary: 'Remarks in Markdown.', example: 'note: Ask sales' },
 ]);
 
 export const decisionFields = fieldsOf([
   { key: 'date', type: scalar('date'), summary: 'When it was decided.', example: 'date: 2026-02-03' },
   { key: 'title', type: text, required: true, summary: 'What was decided.', example: 'title: Use PostgreSQL' },
-  { key: 'why', type: scalar('markdown'), summary: 'Why.', example: 'why: We know it' },
+  { key: 'why', type: scalar('markdown'), summary: 'Why it was decided so.', example: 'why: We know it' },
   { key: 'by', type: list(name('person')), summary: 'Who decided.', example: 'by: ana' },
 ]);

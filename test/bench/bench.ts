@@ -1,0 +1,146 @@
+// `npm run bench`: what Headway takes, beside a peer in the same run. Medians; numbers differ between machines, ratios less.
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { LineCounter, parseDocument } from 'yaml';
+import { noHolidays } from '../../server/core/calendar/calendar';
+import { diagnostics } from '../../server/core/features/diagnostics';
+import { PlanSnapshot } from '../../server/core/workspace/snapshot';
+import { toDiagnostic } from '../../server/lsp/convert';
+import { LanguageServer } from '../support/languageServer';
+import { planOf } from './plans';
+
+const environment = { wallMinute: () => 0, holidays: noHolidays };
+const uri = 'file:///bench/bench.plan.yaml';
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1];
+}
+
+function time(run: () => void, times: number): number {
+  const taken: number[] = [];
+  for (let i = 0; i < times; i++) {
+    const start = performance.now();
+    run();
+    taken.push(performance.now() - start);
+  }
+  return median(taken);
+}
+
+async function timeAsync(run: () => Promise<void>, times: number): Promise<number> {
+  const taken: number[] = [];
+  for (let i = 0; i < times; i++) {
+    const start = performance.now();
+    await run();
+    taken.push(performance.now() - start);
+  }
+  return median(taken);
+}
+
+const ms = (value: number): string => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
+
+function keystrokes(text: string): () => void {
+  let snapshot = PlanSnapshot.of(uri, 1, text, environment);
+  let count = 0;
+  const place = text.indexOf('Task number', text.length / 2);
+  return () => {
+    const changed = `${text.slice(0, place)}${count++ % 10} ${text.slice(place)}`;
+    snapshot = PlanSnapshot.of(uri, count, changed, environment, snapshot);
+    const found = diagnostics(snapshot, snapshot.plan.problems);
+    if (found.length > 0) found.map((problem) => toDiagnostic(uri, snapshot.lines, problem));
+  };
+}
+
+async function endToEnd(text: string): Promise<{ diagnostics: number; schedule: number }> {
+  const server = await LanguageServer.start('test/bench');
+  await server.open(uri, text);
+  const before = text.slice(0, text.indexOf('Task number', text.length / 2)).split('\n');
+  const position = { line: before.length - 1, character: before[before.length - 1].length };
+  let version = 1;
+  const type = (): Promise<void> =>
+    server.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version: ++version },
+      contentChanges: [{ range: { start: position, end: position }, text: 'x' }],
+    });
+  const toDiagnostics: number[] = [];
+  const toSchedule: number[] = [];
+  for (let i = 0; i < 12; i++) {
+    const start = performance.now();
+    const [told, scheduled] = [server.next(uri, 'diagnostics'), server.next(uri, 'schedule')];
+    await type();
+    await told;
+    toDiagnostics.push(performance.now() - start);
+    await scheduled;
+    toSchedule.push(performance.now() - start);
+    // What the last change still has to tell must not count for the next.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await server.stop();
+  return { diagnostics: median(toDiagnostics), schedule: median(toSchedule) };
+}
+
+async function main(): Promise<void> {
+  const rows: string[][] = [
+    [
+      'tasks',
+      'lines',
+      'yaml.parseDocument',
+      'open',
+      'keystroke → problems (core)',
+      'of yaml',
+      'keystroke → problems (server)',
+      '→ schedule (server)',
+      'schedule alone',
+    ],
+  ];
+  for (const tasks of [100, 1000, 10_000]) {
+    const text = planOf(tasks);
+    const times = tasks > 5000 ? 7 : 21;
+    const peer = time(() => parseDocument(text, { lineCounter: new LineCounter() }), tasks > 5000 ? 3 : 9);
+    const open = time(() => PlanSnapshot.of(uri, 1, text, environment), tasks > 5000 ? 3 : 9);
+    const type = keystrokes(text);
+    type();
+    const keystroke = time(type, times * 3);
+    const schedule = time(() => void PlanSnapshot.of(uri, 1, text, environment, snapshotOnce(text)).schedule, times);
+    const server = await endToEnd(text);
+    rows.push([
+      String(tasks),
+      String(text.split('\n').length - 1),
+      ms(peer),
+      ms(open),
+      ms(keystroke),
+      `1/${(peer / keystroke).toFixed(0)}`,
+      ms(server.diagnostics),
+      ms(server.schedule),
+      ms(schedule - rebuild(text)),
+    ]);
+  }
+  console.log('\nKeystrokes and schedules, 10 people (medians)\n');
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  for (const row of rows) console.log(row.map((cell, column) => cell.padStart(widths[column])).join('  '));
+
+  const start = await timeAsync(async () => {
+    const server = await LanguageServer.start('examples/webshop');
+    server.process.kill();
+  }, 7);
+  console.log(`\nLanguage server, from start to the answer to initialize: ${ms(start)}`);
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+  const vsix = `headway-${version}.vsix`;
+  console.log(
+    existsSync(vsix) ? `VSIX: ${(statSync(vsix).size / 1024).toFixed(0)} kB` : 'VSIX: run `npm run package` first',
+  );
+  console.log(`Page of the schedule, not minified: ${(statSync('dist/schedule.js').size / 1024).toFixed(0)} kB`);
+}
+
+const known = new Map<string, PlanSnapshot>();
+
+/** A version of the plan to take over everything from, so that scheduling alone is left to measure. */
+function snapshotOnce(text: string): PlanSnapshot {
+  let snapshot = known.get(text);
+  if (!snapshot) known.set(text, (snapshot = PlanSnapshot.of(uri, 1, text, environment)));
+  return snapshot;
+}
+
+function rebuild(text: string): number {
+  return time(() => PlanSnapshot.of(uri, 1, text, environment, snapshotOnce(text)), 7);
+}
+
+void main();

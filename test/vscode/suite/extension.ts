@@ -1,0 +1,143 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+const extensionId = 'headway-plans.headway';
+
+async function until<T>(what: string, ask: () => T | undefined | false): Promise<T> {
+  for (let waited = 0; waited < 20_000; waited += 50) {
+    const answer = ask();
+    if (answer) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${what} did not happen`);
+}
+
+export function extensionTests(): void {
+  describe('the extension in VS Code', () => {
+    const uri = vscode.Uri.joinPath((vscode.workspace.workspaceFolders ?? [])[0].uri, 'webshop.plan.yaml');
+    let document: vscode.TextDocument;
+    const at = (needle: string, by = 0): vscode.Position =>
+      document.positionAt(document.getText().indexOf(needle) + by);
+
+    before(async () => {
+      document = await vscode.workspace.openTextDocument(uri);
+      await vscode.window.showTextDocument(document);
+      const extension = vscode.extensions.getExtension<{ ready: Promise<void> }>(extensionId);
+      assert.ok(extension, `${extensionId} is not there`);
+      const { ready } = await extension.activate();
+      await ready;
+    });
+
+    it('gives plans their language', () => assert.equal(document.languageId, 'headway'));
+
+    it('is active, and says how long that took', () => {
+      const extension = vscode.extensions.getExtension<{ activationMilliseconds: number }>(extensionId);
+      assert.ok(extension?.isActive);
+      console.log(`      activate() took ${extension.exports.activationMilliseconds.toFixed(0)} ms`);
+    });
+
+    it('underlines what is wrong at the exact characters', async () => {
+      const [problem] = await until('a problem', () => {
+        const found = vscode.languages
+          .getDiagnostics(uri)
+          .filter(({ severity }) => severity <= vscode.DiagnosticSeverity.Warning);
+        return found.length > 0 && found;
+      });
+      assert.equal((problem.code as { value: string }).value, 'plan/missed-deadline');
+      assert.equal(document.getText(problem.range), '2026-10-30');
+    });
+
+    it('completes references', async () => {
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        uri,
+        at('after: catalog.import', 7),
+      );
+      const labels = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+      assert.ok(labels.includes('import') && labels.includes('cart') && !labels.includes('dashboard'), labels.join());
+    });
+
+    it('completes symbols of code by the language extensions of VS Code', async () => {
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        uri,
+        at('cart.ts#Cart\n', 8),
+      );
+      const labels = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+      assert.ok(labels.includes('Cart.applyVoucher'), labels.join());
+    });
+
+    it('explains on hover', async () => {
+      const [hover] = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        uri,
+        at('effort: 2d..5d', 2),
+      );
+      assert.match((hover.contents[0] as vscode.MarkdownString).value, /\*\*effort\*\*/);
+    });
+
+    it('goes from a reference to the task', async () => {
+      const [link] = await vscode.commands.executeCommand<vscode.LocationLink[]>(
+        'vscode.executeDefinitionProvider',
+        uri,
+        at('after: catalog.import', 16),
+      );
+      assert.equal(document.getText(link.targetRange), 'import');
+    });
+
+    it('goes from a task to the symbol in the code', async () => {
+      const [link] = await vscode.commands.executeCommand<vscode.LocationLink[]>(
+        'vscode.executeDefinitionProvider',
+        uri,
+        at('catalog.ts#Catalog.search', 20),
+      );
+      const code = await vscode.workspace.openTextDocument(link.targetUri);
+      assert.match(code.lineAt(link.targetRange.start.line).text, /^ {2}search\(/);
+    });
+
+    it('outlines the tasks', async () => {
+      const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+        'vscode.executeDocumentSymbolProvider',
+        uri,
+      );
+      assert.ok(symbols.find(({ name }) => name === 'tasks')?.children.some(({ name }) => name === 'catalog'));
+    });
+
+    it('offers to mend what is mistyped, in one step', async () => {
+      const editor = await vscode.window.showTextDocument(document);
+      const before = document.getText();
+      const start = at('after: catalog.import', 7);
+      const range = new vscode.Range(start, start.translate(0, 'catalog.import'.length));
+      await editor.edit((edit) => edit.replace(range, 'catalog.imprt'));
+      const problem = await until('the problem', () =>
+        vscode.languages.getDiagnostics(uri).find(({ message }) => message.includes('imprt')),
+      );
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        uri,
+        problem.range,
+      );
+      const fix = actions.find(({ title }) => title.startsWith('Replace with'));
+      assert.ok(fix?.edit, actions.map(({ title }) => title).join());
+      await vscode.workspace.applyEdit(fix.edit);
+      assert.doesNotMatch(document.getText(), /imprt/);
+      await vscode.commands.executeCommand('undo');
+      assert.match(document.getText(), /catalog\.imprt/);
+      await vscode.commands.executeCommand('undo');
+      assert.equal(document.getText(), before);
+    });
+
+    it('keeps the server alive while odd text is typed', async () => {
+      const odd = await vscode.workspace.openTextDocument({ language: 'headway', content: 'tasks:\n\t- [{' });
+      const editor = await vscode.window.showTextDocument(odd, { preview: false });
+      for (const text of ['a: [', '}}', '\n  &x *x', '\n"'])
+        await editor.edit((edit) => edit.insert(new vscode.Position(odd.lineCount, 0), text));
+      const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+        'vscode.executeDocumentSymbolProvider',
+        uri,
+      );
+      assert.ok(symbols.length > 0);
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    });
+  });
+}

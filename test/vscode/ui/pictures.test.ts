@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import * as path from 'node:path';
+import { root, Workbench } from '../workbench';
+import { webshop } from './workbench.test';
+
+/** The pictures of the README; `UPDATE=1` keeps them, else they are only taken. */
+const target =
+  process.env.UPDATE === '1' ? path.join(root, 'media', 'screenshots') : path.join(root, 'out', 'screenshots');
+
+const themes = [
+  { name: 'dark', theme: 'Default Dark Modern' },
+  { name: 'light', theme: 'Default Light Modern' },
+  { name: 'high-contrast', theme: 'Default High Contrast' },
+];
+
+describe('pictures', () => {
+  before(() => mkdirSync(target, { recursive: true }));
+
+  for (const { name, theme } of themes) {
+    it(`of the workbench, ${name}`, async () => {
+      const folder = webshop();
+      const workbench = await Workbench.open({ folder, theme, width: 1500, height: 860 });
+      try {
+        await workbench.openSideBar();
+        await workbench.tree('Product catalogue').first().waitFor();
+        await workbench.openFile('webshop.plan.yaml');
+        await workbench.goTo(126, 1);
+        await workbench.command('Headway: Open Schedule to the Side');
+        const schedule = workbench.schedule();
+        await schedule.locator('.bar').first().waitFor();
+        await schedule.getByRole('button', { name: 'Show the whole plan' }).click();
+        await workbench.page.mouse.move(5, 850);
+        await workbench.page.waitForTimeout(800);
+        const file = path.join(target, `schedule-${name}.png`);
+        await workbench.picture(file);
+        assert.ok(statSync(file).size > 50_000);
+        if (name === 'high-contrast') return;
+        await workbench.focusEditor();
+        await workbench.command('View: Close All Editors in Group');
+        await workbench.openFile('webshop.plan.yaml');
+        const lines = readFileSync(path.join(folder, 'webshop.plan.yaml'), 'utf8').split('\n');
+        const line = lines.findIndex((it) => it.includes('after: api'));
+        await workbench.goTo(line + 1, lines[line].indexOf('after: ') + 8);
+        await workbench.page.keyboard.press('Control+Space');
+        await workbench.suggestions().first().waitFor();
+        await workbench.page.waitForTimeout(500);
+        await workbench.picture(path.join(target, `completion-${name}.png`));
+      } finally {
+        await workbench.close();
+        rmSync(folder, { recursive: true, force: true });
+      }
+    });
+  }
+});
