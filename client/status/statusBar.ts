@@ -8,10 +8,12 @@ export function registerStatusBar(plans: PlanStore): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('headway.finish', vscode.StatusBarAlignment.Left, 10);
   item.name = 'Headway';
   item.command = 'headway.openScheduleToSide';
+  let uri: string | undefined;
   const show = (): void => {
     const document = vscode.window.activeTextEditor?.document;
-    const isPlan = document !== undefined && vscode.languages.match(planSelector, document) > 0;
-    const view = isPlan ? plans.get(document.uri.toString()) : undefined;
+    // In the schedule page no text editor is active: the plan stays the one that it was.
+    if (document) uri = vscode.languages.match(planSelector, document) > 0 ? document.uri.toString() : undefined;
+    const view = uri === undefined ? undefined : plans.get(uri);
     if (!view || view.rows.length === 0) {
       item.hide();
       return;

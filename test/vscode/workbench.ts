@@ -96,12 +96,12 @@ export class Workbench {
     const widget = this.page.locator('.quick-input-widget');
     const reached = this.page.locator('.statusbar-item', { hasText: `Ln ${line},` });
     for (let attempt = 0; ; attempt++) {
-      await this.page.keyboard.press('Control+G');
-      await widget.locator('input').first().fill(`:${line}:${column}`);
-      // The picker takes the number a moment after it was typed.
-      await this.page.waitForTimeout(200);
-      await this.page.keyboard.press('Enter');
       try {
+        await this.page.keyboard.press('Control+G');
+        await widget.locator('input').first().fill(`:${line}:${column}`, { timeout: 3000 });
+        // The picker takes the number a moment after it was typed.
+        await this.page.waitForTimeout(200);
+        await this.page.keyboard.press('Enter');
         await widget.waitFor({ state: 'hidden', timeout: 3000 });
         await reached.waitFor({ timeout: 3000 });
         return;
@@ -112,8 +112,10 @@ export class Workbench {
     }
   }
 
+  /** Gives the keyboard to the editor of the plan, wherever it was: in the page of the schedule it would be far away. */
   async focusEditor(): Promise<void> {
-    await this.page.keyboard.press('Control+1');
+    await this.page.locator('.tab', { hasText: '.plan.yaml' }).first().click();
+    await this.page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
   }
 
   /** The suggestions that are shown. */
