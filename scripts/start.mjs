@@ -16,7 +16,7 @@ function run(command, args) {
 
 if (!existsSync(path.join(root, 'node_modules', '.package-lock.json'))) {
   console.log('Installing the packages …');
-  run(isWindows ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund']);
+  run(isWindows ? 'npm.cmd' : 'npm', ['install', '--no-save', '--no-audit', '--no-fund']);
 }
 run(process.execPath, ['esbuild.mjs']);
 

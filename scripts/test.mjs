@@ -36,7 +36,7 @@ async function step(name, command, args) {
 
 const installed =
   existsSync(path.join(root, 'node_modules', '.package-lock.json')) ||
-  (await step('Install', npm, ['ci', '--no-audit', '--no-fund']));
+  (await step('Install', npm, ['install', '--no-save', '--no-audit', '--no-fund']));
 if (installed) {
   await step('Types', npm, ['run', '--silent', 'types']);
   await step('Lint', npm, ['run', '--silent', 'lint']);
