@@ -15,6 +15,8 @@ export function dispatch(connection: Connection, workspace: PlanWorkspace, handl
       try {
         return await run(workspace, params);
       } catch (error) {
+        // What a feature says to the person who asked, such as why a name cannot be given.
+        if (error instanceof ResponseError) return error;
         const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
         connection.console.error(`${method} failed: ${reason}`);
         return new ResponseError(

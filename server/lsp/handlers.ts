@@ -5,20 +5,42 @@ import {
   type CompletionList,
   type CompletionParams,
   type DefinitionParams,
+  type DocumentHighlight,
+  DocumentHighlightKind,
+  type DocumentHighlightParams,
+  type DocumentLink,
+  type DocumentLinkParams,
   type DocumentSymbol,
   type DocumentSymbolParams,
   type Hover,
   type HoverParams,
+  type InlayHint,
+  type InlayHintParams,
+  type Location,
   type LocationLink,
+  LSPErrorCodes,
   MarkupKind,
+  type PrepareRenameParams,
+  type PrepareRenameResult,
+  type ReferenceParams,
+  type RenameParams,
+  ResponseError,
   type ServerCapabilities,
+  type SymbolInformation,
+  SymbolKind,
+  type WorkspaceEdit,
+  type WorkspaceSymbolParams,
 } from 'vscode-languageserver';
 import { completion } from '../core/features/completion';
 import { linksOf, locate } from '../core/features/codeLinks';
 import { definition } from '../core/features/definition';
 import { documentSymbols } from '../core/features/documentSymbols';
 import { hover } from '../core/features/hover';
+import { inlayHints } from '../core/features/inlayHints';
 import { quickFixes } from '../core/features/quickFixes';
+import { references } from '../core/features/references';
+import { prepareRename, rename, RenameError } from '../core/features/rename';
+import { workspaceSymbols } from '../core/features/workspaceSymbols';
 import { resolvePath } from '../core/links/files';
 import type { PlanSnapshot } from '../core/workspace/snapshot';
 import {
@@ -31,7 +53,7 @@ import {
   scheduleRequest,
   type ScheduleResult,
 } from '../protocol/requests';
-import { toCompletionItem, toDiagnostic, toDocumentSymbol, toOffset, toRange } from './convert';
+import { toCompletionItem, toDiagnostic, toDocumentSymbol, toOffset, toPosition, toRange } from './convert';
 import type { PlanWorkspace } from './workspace';
 
 /** A request that the server answers: its method, what it announces, and what answers it. */
@@ -133,6 +155,92 @@ export const handlers: readonly Handler[] = [
         },
       }));
     },
+  ),
+  onPlan(
+    'textDocument/references',
+    { referencesProvider: true },
+    (snapshot, { position, context }: ReferenceParams): Location[] =>
+      references(snapshot, toOffset(snapshot.lines, position))
+        .filter(({ isDeclaration }) => context.includeDeclaration || !isDeclaration)
+        .map(({ span }) => ({ uri: snapshot.uri, range: toRange(snapshot.lines, span) })),
+  ),
+  onPlan(
+    'textDocument/documentHighlight',
+    { documentHighlightProvider: true },
+    (snapshot, { position }: DocumentHighlightParams): DocumentHighlight[] =>
+      references(snapshot, toOffset(snapshot.lines, position)).map(({ span, isDeclaration }) => ({
+        range: toRange(snapshot.lines, span),
+        kind: isDeclaration ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+      })),
+  ),
+  onPlan(
+    'textDocument/prepareRename',
+    { renameProvider: { prepareProvider: true } },
+    (snapshot, { position }: PrepareRenameParams): PrepareRenameResult | null => {
+      const found = prepareRename(snapshot, toOffset(snapshot.lines, position));
+      return found ? { range: toRange(snapshot.lines, found.span), placeholder: found.name } : null;
+    },
+  ),
+  onPlan('textDocument/rename', {}, (snapshot, { position, newName }: RenameParams): WorkspaceEdit => {
+    try {
+      const changes = rename(snapshot, toOffset(snapshot.lines, position), newName);
+      return {
+        changes: {
+          [snapshot.uri]: changes.map((change) => ({ range: toRange(snapshot.lines, change), newText: change.text })),
+        },
+      };
+    } catch (error) {
+      if (error instanceof RenameError) throw new ResponseError(LSPErrorCodes.RequestFailed, error.message);
+      throw error;
+    }
+  }),
+  onPlan('textDocument/inlayHint', { inlayHintProvider: true }, (snapshot, { range }: InlayHintParams): InlayHint[] =>
+    inlayHints(snapshot, toOffset(snapshot.lines, range.start), toOffset(snapshot.lines, range.end)).map(
+      ({ offset, text }) => ({
+        position: toPosition(snapshot.lines, offset),
+        label: text,
+        paddingLeft: true,
+      }),
+    ),
+  ),
+  onPlan(
+    'textDocument/documentLink',
+    { documentLinkProvider: {} },
+    async (snapshot, _params: DocumentLinkParams, workspace): Promise<DocumentLink[]> => {
+      const place = workspace.folderOf(snapshot.uri);
+      if (!place) return [];
+      const links = snapshot.plan.tasks.flatMap((task) => (task.has('code') ? linksOf(task) : []));
+      const found = await Promise.all(
+        links.map(async (link) => ({ link, location: await locate(link.link, place.planFolder, place.folder.files) })),
+      );
+      return found.flatMap(({ link, location }) =>
+        location
+          ? [
+              {
+                range: toRange(snapshot.lines, link.span),
+                target: `${place.folder.files.uriOf(location.path)}#L${location.line + 1},${location.column + 1}`,
+              },
+            ]
+          : [],
+      );
+    },
+  ),
+  handler<WorkspaceSymbolParams, SymbolInformation[]>(
+    'workspace/symbol',
+    { workspaceSymbolProvider: true },
+    (workspace, { query }) =>
+      workspaceSymbols(workspace.plans, query).flatMap(({ uri, name, kind, container, span }) => {
+        const snapshot = workspace.get(uri);
+        if (!snapshot) return [];
+        return [
+          {
+            name,
+            kind: kind === 'person' ? SymbolKind.Object : SymbolKind.Event,
+            containerName: container,
+            location: { uri, range: toRange(snapshot.lines, span) },
+          },
+        ];
+      }),
   ),
   handler<ScheduleParams, ScheduleResult>(scheduleRequest, {}, (workspace, { uri, since }) =>
     workspace.schedule(uri, since),

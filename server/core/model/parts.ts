@@ -140,6 +140,11 @@ function partOf(fields: Fields): TaskPart {
   };
 }
 
+/** A scalar without its quotes. */
+function contentOf(node: ScalarNode): Span {
+  return spanIn(node, 0, node.text.length);
+}
+
 /** The names in a task's keys, other than in `assign`. */
 export function namesIn(fields: Fields): NameReference[] {
   const names: NameReference[] = [];
@@ -149,10 +154,9 @@ export function namesIn(fields: Fields): NameReference[] {
     ['sprint', 'sprint'],
   ] as const) {
     const value = fields.get(key)?.value;
-    if (value?.kind === 'name') names.push({ kind, name: value.name, start: value.node.start, end: value.node.end });
+    if (value?.kind === 'name') names.push({ kind, name: value.name, ...contentOf(value.node) });
   }
-  for (const { name, node } of namesOf(fields, 'needs'))
-    names.push({ kind: 'skill', name, start: node.start, end: node.end });
+  for (const { name, node } of namesOf(fields, 'needs')) names.push({ kind: 'skill', name, ...contentOf(node) });
   return [...names, ...calendarNames(fields.get('calendar')?.value ?? null)];
 }
 
@@ -161,12 +165,10 @@ export function calendarNames(value: Value | null): NameReference[] {
   if (value?.kind !== 'entity') return [];
   const names: NameReference[] = [];
   const from = value.fields.get('from')?.value;
-  if (from?.kind === 'name')
-    names.push({ kind: 'calendar', name: from.name, start: from.node.start, end: from.node.end });
+  if (from?.kind === 'name') names.push({ kind: 'calendar', name: from.name, ...contentOf(from.node) });
   if (value.short?.kind === 'scalar') {
     const word = value.short.data as { readonly name?: string } | undefined;
-    const { start, end } = value.short.node;
-    if (word?.name !== undefined) names.push({ kind: 'calendar', name: word.name, start, end });
+    if (word?.name !== undefined) names.push({ kind: 'calendar', name: word.name, ...contentOf(value.short.node) });
   }
   return names;
 }

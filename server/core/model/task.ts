@@ -2,6 +2,7 @@ import type { Span } from '../base/span';
 import { shift } from '../base/span';
 import type { ScalarValues } from '../syntax/scalars/scalars';
 import type { ScalarKind } from '../schema/types';
+import { spanIn } from '../syntax/node';
 import type { AssignmentUse, DependencyUse, ReadTask, TaskPart } from './parts';
 import { type FieldValue, itemsOf, nameOf, namesOf, scalarOf, textsOf, wordOf } from './values';
 
@@ -44,7 +45,8 @@ export class Task {
 
   /** Where the id stands in the text. */
   get idSpan(): Span {
-    return shift(this.own.id, this.offset);
+    const { id } = this.own;
+    return shift(spanIn(id, 0, id.text.length), this.offset);
   }
 
   /** The pieces in which keys of the task stand, with their offsets. */

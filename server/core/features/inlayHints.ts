@@ -1,0 +1,34 @@
+import { formatMinute } from '../calendar/civil';
+import { formatWork } from '../schedule/explain';
+import type { PlanSnapshot } from '../workspace/snapshot';
+
+/** A text that is shown at the end of a line and is not in the file. */
+export interface InlayHint {
+  readonly offset: number;
+  readonly text: string;
+}
+
+/** The computed dates and slack behind the id of each task in a range of the text. */
+export function inlayHints(snapshot: PlanSnapshot, start: number, end: number): InlayHint[] {
+  const { schedule, plan, text, lines } = snapshot;
+  const hints: InlayHint[] = [];
+  for (const task of plan.tasks) {
+    const at = task.idSpan.start;
+    if (at < start || at > end) continue;
+    const scheduled = schedule.tasks[task.index];
+    if (!scheduled) continue;
+    const day = (instant: number): string => formatMinute(schedule.zone.toWall(instant)).slice(5, 10);
+    const [from, to] = [day(scheduled.start), day(scheduled.finish)];
+    const dates = from === to ? from : `${from} – ${to}`;
+    const slack =
+      scheduled.status === 'done'
+        ? 'done'
+        : scheduled.critical
+          ? 'critical'
+          : `${formatWork(scheduled.totalSlack, schedule.calendars.lengths)} slack`;
+    const lineEnd = lines.lineStart(lines.lineAt(at) + 1);
+    const content = text.slice(at, lineEnd).replace(/\s+$/, '');
+    hints.push({ offset: at + content.length, text: `${dates} · ${slack}` });
+  }
+  return hints;
+}

@@ -1,0 +1,71 @@
+import type { Span } from '../base/span';
+import { buildPlan } from '../model/build';
+import type { Plan } from '../model/plan';
+import { isId } from '../syntax/scalars/names';
+import { parsePlan } from '../syntax/document';
+import type { PlanSnapshot } from '../workspace/snapshot';
+import type { TextChange } from './quickFixes';
+import { references } from './references';
+import { targetAt } from './target';
+
+/** Why a rename is not done, in words for the person who asked for it. */
+export class RenameError extends Error {}
+
+/** What would be renamed at the cursor, and its present name; undefined where there is no name. */
+export function prepareRename(
+  snapshot: PlanSnapshot,
+  offset: number,
+): { readonly span: Span; readonly name: string } | undefined {
+  const here = references(snapshot, offset).find(({ span }) => span.start <= offset && offset <= span.end);
+  return here && { span: here.span, name: snapshot.text.slice(here.span.start, here.span.end) };
+}
+
+/**
+ * The changes that give what is under the cursor another name, wherever it is named.
+ *
+ * @throws RenameError when the name is none, is taken, or would make a reference mean something else
+ */
+export function rename(snapshot: PlanSnapshot, offset: number, newName: string): TextChange[] {
+  const target = targetAt(snapshot, offset);
+  const isWord = target?.kind === 'name' && (target.of === 'tag' || target.of === 'skill');
+  if (!isWord && !isId(newName))
+    throw new RenameError(`\`${newName}\` is not an id: use letters, digits, - and _, and begin with a letter`);
+  const changes = references(snapshot, offset).map(({ span }) => ({ start: span.start, end: span.end, text: newName }));
+  if (changes.length === 0) throw new RenameError('There is nothing to rename here');
+  if (target?.kind === 'task') {
+    const siblings = target.task.parent?.children ?? snapshot.plan.roots;
+    if (siblings.some((other) => other !== target.task && other.id === newName))
+      throw new RenameError(`There is a task \`${newName}\` beside it already`);
+  } else if (target?.kind === 'name' && !isWord) {
+    const { people, teams, calendars, statuses, sprints } = snapshot.plan;
+    const isPerson = target.of === 'person' || target.of === 'personOrTeam';
+    const known = isPerson
+      ? [people, teams]
+      : target.of === 'calendar'
+        ? [calendars]
+        : target.of === 'status'
+          ? [statuses]
+          : [sprints];
+    if (newName !== target.name && known.some((names) => names.has(newName)))
+      throw new RenameError(`The name \`${newName}\` is taken already`);
+  }
+  const after = buildPlan(parsePlan(applyChanges(snapshot.text, changes)));
+  if (!sameDependencies(snapshot.plan, after))
+    throw new RenameError(`With the name \`${newName}\`, a reference would mean another task`);
+  return changes;
+}
+
+/** The text with the changes made; they must not overlap. */
+export function applyChanges(text: string, changes: readonly TextChange[]): string {
+  return [...changes]
+    .sort((a, b) => b.start - a.start)
+    .reduce((all, { start, end, text: by }) => all.slice(0, start) + by + all.slice(end), text);
+}
+
+function sameDependencies(before: Plan, after: Plan): boolean {
+  if (before.dependencies.length !== after.dependencies.length) return false;
+  return before.dependencies.every(({ predecessor, successor }, i) => {
+    const other = after.dependencies[i];
+    return other.predecessor.index === predecessor.index && other.successor.index === successor.index;
+  });
+}
