@@ -51,6 +51,7 @@ export function buildPlan(document: PlanDocument, previous?: Plan): Plan {
     statuses: readStatuses(top.get('statuses')),
     sprints: readSprints(top.get('sprints')),
     defaults: defaultsOf(top.get('defaults')),
+    sources: new Map([...top].map(([key, source]) => [key, source.fields])),
     roots,
     tasks,
     ...(about ? { about } : {}),
@@ -64,9 +65,37 @@ export function buildPlan(document: PlanDocument, previous?: Plan): Plan {
     ...(calendar ? { calendar } : {}),
   };
   const dependencies = resolveDependencies(tasks, names, problems, previous);
-  checkNames(plan, top, names, problems);
-  checkTasks(tasks, plan, problems);
+  const changed = previous ? changedTasks(plan, previous) : tasks;
+  checkNames(plan, changed, top, names, problems);
+  checkTasks(changed, plan, problems);
   return { ...plan, dependencies, problems };
+}
+
+const declarations = ['people', 'teams', 'calendars', 'statuses', 'sprints', 'defaults'];
+const checkedCodes = new Set<string>([
+  'unknown-name',
+  'unestimated',
+  'milestone-with-work',
+  'summary-with-estimate',
+  'finished-before-started',
+  'done-with-work-left',
+]);
+
+/** The tasks that must be checked anew: where nothing was wrong before, those that are written otherwise now. */
+function changedTasks(plan: Pick<Plan, 'tasks' | 'sources'>, previous: Plan): readonly Task[] {
+  const isComparable =
+    plan.tasks.length === previous.tasks.length &&
+    declarations.every((key) => plan.sources.get(key) === previous.sources.get(key)) &&
+    !previous.problems.some(({ code }) => checkedCodes.has(code));
+  if (!isComparable) return plan.tasks;
+  return plan.tasks.filter((task, i) => {
+    const before = previous.tasks[i];
+    return (
+      task.own !== before.own ||
+      task.rest?.part !== before.rest?.part ||
+      task.children.length !== before.children.length
+    );
+  });
 }
 
 function defaultsOf(source: PlacedFields | undefined): Fields {

@@ -7,20 +7,26 @@ import type { PlacedFields } from './declarations';
 import { resolveTask } from './dependencies';
 import type { TaskNames } from './names';
 import type { Plan } from './plan';
+import type { Task } from './task';
 import { calendarNames, type NameReference, namesIn } from './parts';
 import { entityOf, type Fields, itemsOf, mapOf, type Value } from './values';
 
 type Named = Omit<Plan, 'dependencies' | 'problems'>;
 
-/** Reports every use of a person, team, calendar, status, sprint or skill that the plan does not declare. */
+/**
+ * Reports every use of a person, team, calendar, status, sprint or skill that the plan does not declare.
+ *
+ * @param tasks those in which the names are to be checked
+ */
 export function checkNames(
   plan: Named,
+  tasks: readonly Task[],
   top: ReadonlyMap<string, PlacedFields>,
   names: TaskNames,
   problems: Problem[],
 ): void {
   const check = nameChecker(plan, problems);
-  for (const task of plan.tasks) {
+  for (const task of tasks) {
     for (const use of task.own.names) check(use, task.offset);
     if (task.rest) for (const use of task.rest.part.names) check(use, task.rest.offset);
   }

@@ -64,13 +64,11 @@ export interface PieceReading {
 }
 
 const noFields: Fields = new Map();
-const readings = new WeakMap<Piece, PieceReading>();
 
 /** Reads a piece; the reading is kept as long as the piece is. */
 export function readPiece(piece: Piece): PieceReading {
-  let reading = readings.get(piece);
-  if (!reading) readings.set(piece, (reading = read(piece)));
-  return reading;
+  piece.memo.reading ??= read(piece);
+  return piece.memo.reading as PieceReading;
 }
 
 function read(piece: Piece): PieceReading {

@@ -84,6 +84,8 @@ export interface Plan {
   readonly statuses: ReadonlyMap<string, Status>;
   readonly sprints: ReadonlyMap<string, Sprint>;
   readonly defaults: Fields;
+  /** The top-level keys as read, to tell whether a version declares the same as the one before. */
+  readonly sources: ReadonlyMap<string, Fields>;
   /** The outermost tasks, in the order of the file. */
   readonly roots: readonly Task[];
   /** Every task, in the order of the file: a summary before the tasks inside. */

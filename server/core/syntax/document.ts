@@ -6,6 +6,8 @@ import { type ParsedYaml, parseYaml, type SyntaxProblem } from './yaml';
 export interface Piece extends ParsedYaml {
   readonly kind: Cut['kind'];
   readonly text: string;
+  /** What a reader made of the piece, kept here as long as the piece is: a look-up in a map would cost more than the reading saves. */
+  readonly memo: { reading?: unknown };
 }
 
 /** A piece where it stands in one version of the text. */
@@ -99,7 +101,7 @@ function parsePieces(text: string, cuts: readonly Cut[], previous: readonly Plac
   }
   for (let i = head; i < cuts.length - tail; i++) {
     const piece = text.slice(cuts[i].start, cuts[i].end);
-    result[i] = { piece: { kind: cuts[i].kind, text: piece, ...parseYaml(piece) }, start: cuts[i].start };
+    result[i] = { piece: { kind: cuts[i].kind, text: piece, memo: {}, ...parseYaml(piece) }, start: cuts[i].start };
   }
   return result;
 }
