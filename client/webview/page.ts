@@ -196,7 +196,8 @@ export class SchedulePage {
         return this.#zoom(1 / 1.5, chartWidth / 2);
       case 'fit': {
         const days = Math.max(1, (Math.max(view.finish, view.deadline ?? 0) - view.start) / MINUTES_PER_DAY);
-        this.#setScale((chartWidth - 140) / (days + 2));
+        // Room for the names behind the last bars, as far as there is any.
+        this.#setScale((chartWidth - Math.min(140, chartWidth / 4)) / (days + 2));
         scroller.scrollLeft = xOf(this.#scale, view.start) - 24;
         this.#isFitted = true;
         return this.#draw();

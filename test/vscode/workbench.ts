@@ -51,7 +51,11 @@ export class Workbench {
       },
     });
     const browser = await chromium.launch({ executablePath: await ensureChromium(), args: chromiumArguments });
-    const page = await browser.newPage({ viewport: { width, height } });
+    const page = await browser.newPage({
+      viewport: { width, height },
+      // VS Code takes the high contrast theme that fits what the system prefers.
+      colorScheme: theme.includes('Light') ? 'light' : 'dark',
+    });
     const workbench = new Workbench(page, browser, server, data);
     page.on('console', (message) => {
       if (/Content Security Policy|Refused to/.test(message.text()) && /headway|schedule/.test(message.text()))
@@ -81,6 +85,17 @@ export class Workbench {
       .locator('.tab.active', { hasText: path.basename(name) })
       .first()
       .waitFor();
+  }
+
+  /** Changes the colours as a person does; high contrast is not taken from the settings at the start. */
+  async chooseTheme(label: string): Promise<void> {
+    const widget = this.page.locator('.quick-input-widget');
+    await this.page.keyboard.press('F1');
+    await widget.locator('input').first().fill('>Preferences: Color Theme');
+    await widget.locator('.monaco-list-row', { hasText: 'Preferences: Color Theme' }).first().click();
+    await widget.locator('input[placeholder*="Theme"]').first().fill(label);
+    await widget.locator('.monaco-list-row', { hasText: label }).first().click();
+    await widget.waitFor({ state: 'hidden' });
   }
 
   async #pick(key: string, text: string, label: string): Promise<void> {

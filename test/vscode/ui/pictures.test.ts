@@ -22,6 +22,10 @@ describe('pictures', () => {
       const folder = webshop();
       const workbench = await Workbench.open({ folder, theme, width: 1500, height: 860 });
       try {
+        if (name === 'high-contrast') {
+          await workbench.chooseTheme('Dark High Contrast');
+          await workbench.page.locator('.monaco-workbench.hc-black').waitFor();
+        }
         await workbench.openSideBar();
         await workbench.tree('Product catalogue').first().waitFor();
         await workbench.openFile('webshop.plan.yaml');
