@@ -90,41 +90,53 @@ export class Workbench {
   /** Changes the colours as a person does; high contrast is not taken from the settings at the start. */
   async chooseTheme(label: string): Promise<void> {
     const widget = this.page.locator('.quick-input-widget');
-    await this.page.keyboard.press('F1');
-    await widget.locator('input').first().fill('>Preferences: Color Theme');
-    await widget.locator('.monaco-list-row', { hasText: 'Preferences: Color Theme' }).first().click();
-    await widget.locator('input[placeholder*="Theme"]').first().fill(label);
-    await widget.locator('.monaco-list-row', { hasText: label }).first().click();
-    await widget.waitFor({ state: 'hidden' });
+    await this.#retry(async (patience) => {
+      await this.page.keyboard.press('F1');
+      await widget.locator('input').first().fill('>Preferences: Color Theme', patience);
+      await widget.locator('.monaco-list-row', { hasText: 'Preferences: Color Theme' }).first().click(patience);
+      await widget.locator('input[placeholder*="Theme"]').first().fill(label, patience);
+      await widget.locator('.monaco-list-row', { hasText: label }).first().click(patience);
+      await widget.waitFor({ state: 'hidden', ...patience });
+    });
   }
 
   async #pick(key: string, text: string, label: string): Promise<void> {
     const widget = this.page.locator('.quick-input-widget');
-    await this.page.keyboard.press(key);
-    await widget.locator('input').first().fill(text);
-    await widget.locator('.monaco-list-row', { hasText: label }).first().click();
-    await widget.waitFor({ state: 'hidden' });
+    await this.#retry(async (patience) => {
+      await this.page.keyboard.press(key);
+      await widget.locator('input').first().fill(text, patience);
+      await widget.locator('.monaco-list-row', { hasText: label }).first().click(patience);
+      await widget.waitFor({ state: 'hidden', ...patience });
+    });
+  }
+
+  /** A workbench that is still starting takes keys before it listens to them: what a person does then is to try again. */
+  async #retry(run: (patience: { timeout: number }) => Promise<void>): Promise<void> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        await run({ timeout: 5000 });
+        return;
+      } catch (error) {
+        if (attempt === 4) throw error;
+        await this.page.keyboard.press('Escape');
+        await this.page.waitForTimeout(500);
+      }
+    }
   }
 
   /** Puts the cursor on a line (and column), both from 1, in the editor that was active last. */
   async goTo(line: number, column = 1): Promise<void> {
     const widget = this.page.locator('.quick-input-widget');
     const reached = this.page.locator('.statusbar-item', { hasText: `Ln ${line},` });
-    for (let attempt = 0; ; attempt++) {
-      try {
-        await this.page.keyboard.press('Control+G');
-        await widget.locator('input').first().fill(`:${line}:${column}`, { timeout: 3000 });
-        // The picker takes the number a moment after it was typed.
-        await this.page.waitForTimeout(200);
-        await this.page.keyboard.press('Enter');
-        await widget.waitFor({ state: 'hidden', timeout: 3000 });
-        await reached.waitFor({ timeout: 3000 });
-        return;
-      } catch (error) {
-        if (attempt === 3) throw error;
-        await this.page.keyboard.press('Escape');
-      }
-    }
+    await this.#retry(async (patience) => {
+      await this.page.keyboard.press('Control+G');
+      await widget.locator('input').first().fill(`:${line}:${column}`, patience);
+      // The picker takes the number a moment after it was typed.
+      await this.page.waitForTimeout(200);
+      await this.page.keyboard.press('Enter');
+      await widget.waitFor({ state: 'hidden', ...patience });
+      await reached.waitFor(patience);
+    });
   }
 
   /** Gives the keyboard to the editor of the plan, wherever it was: in the page of the schedule it would be far away. */
