@@ -150,6 +150,12 @@ describe('any text', () => {
       { numRuns: 1500 },
     )).timeout(60_000);
 
+  for (const found of ['{tasks:\n<<: *a\n', '&a [*a[', 'tasks:\n  : \n  "": {after: ""}\n']) {
+    it(`may be ${JSON.stringify(found)}, which the fuzzer found`, () => {
+      for (const { start, end } of snapshotOf(found).plan.problems) assert.ok(end > start);
+    });
+  }
+
   it('may be a megabyte on one line', () => {
     const line = `plan: ${'x'.repeat(1_000_000)}`;
     assert.equal(snapshotOf(line).plan.title.length, 1_000_000);

@@ -174,6 +174,11 @@ describe('bounds and fixed dates', () => {
       'b 02-06 09:00 02-06 17:00 critical',
       'c 02-06 17:00 02-06 17:00 critical',
     ]));
+  it('as late as a lag in percent allows', () =>
+    schedules('tasks: {a: {elapsed: 4h, schedule: alap}, b: {effort: 1d, after: a + 50%, start: 2026-02-03}}', [
+      'a 02-02 11:00 02-02 15:00 critical',
+      'b 02-03 09:00 02-03 17:00 critical',
+    ]));
   it('bounds of a summary hold for what is inside', () =>
     schedules('tasks:\n  s: {start: 2026-02-04, tasks: {a: 1d}}', [
       's 02-04 09:00 02-04 17:00 critical',

@@ -1,5 +1,5 @@
 import { shift } from '../base/span';
-import type { Problem } from '../schema/problems';
+import { type Problem, visible } from '../schema/problems';
 import type { PlacedPiece, PlanDocument, TaskSegment } from '../syntax/document';
 import { checkNames } from './checkNames';
 import { checkTasks } from './checkTasks';
@@ -68,7 +68,7 @@ export function buildPlan(document: PlanDocument, previous?: Plan): Plan {
   const changed = previous ? changedTasks(plan, previous) : tasks;
   checkNames(plan, changed, top, names, problems);
   checkTasks(changed, plan, problems);
-  return { ...plan, dependencies, problems };
+  return { ...plan, dependencies, problems: visible(problems) };
 }
 
 const declarations = ['people', 'teams', 'calendars', 'statuses', 'sprints', 'defaults'];

@@ -2,7 +2,7 @@ import type { Instant } from '../calendar/zone';
 import type { Task } from '../model/task';
 import type { Activity } from './activity';
 import type { Calendars } from './calendars';
-import { bindsFinish, dependsOnStart, limitOf } from './lags';
+import { bindsFinish, boundOf, type Dates, dependsOnStart, limitOf } from './lags';
 import type { Bookings } from './bookings';
 import { type ResourceLink, resourceLinks } from './lateDates';
 import type { Network } from './network';
@@ -37,6 +37,7 @@ export function shiftLate(
     const finish = self.start === self.finish ? limit : moves.previous(limit);
     const start = self.start === self.finish ? limit : moves.next(moves.subtract(finish, span));
     if (!(start > self.start)) continue;
+    if (!keepsPercentLags(network, i, { start, finish }, placed, calendars)) continue;
     if (!moveBookings(self, start, finish, i, people)) continue;
     const driver: Driver = { kind: 'late', task: by };
     placed[i] = {
@@ -50,6 +51,22 @@ export function shiftLate(
   for (let i = network.tasks.length - 1; i >= 0; i--) {
     if (network.tasks[i].isSummary) placed[i] = spanned(network.tasks[i], placed) ?? placed[i];
   }
+}
+
+/** A lag in percent is as long as the task is, which may be another length of working time elsewhere. */
+function keepsPercentLags(
+  network: Network,
+  i: number,
+  dates: Dates,
+  placed: readonly (Placed | undefined)[],
+  calendars: Calendars,
+): boolean {
+  return network.outgoing[i].every((dependency) => {
+    const successor = placed[dependency.successor.index];
+    if (!successor || dependency.use.lag?.percent === undefined) return true;
+    const bound = boundOf(dependency, dates, calendars.plan, calendars);
+    return bound <= (bindsFinish(dependency) ? successor.finish : successor.start);
+  });
 }
 
 /** A booking at another time. Where time passes whoever works, the person works as much of it as their calendar has. */

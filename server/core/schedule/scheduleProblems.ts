@@ -1,4 +1,4 @@
-import type { Problem } from '../schema/problems';
+import { type Problem, visible } from '../schema/problems';
 import type { Span } from '../base/span';
 import type { Task } from '../model/task';
 import type { Activity } from './activity';
@@ -38,7 +38,7 @@ export function scheduleProblems(
     if (!isEdge) problems.push({ code: 'not-scheduled', ...task.idSpan, args: { name: task.id } });
   }
   if (plan.people.size > 0) reportUnassigned(plan.tasks, activities, problems);
-  return problems;
+  return visible(problems);
 }
 
 function reportUnassigned(

@@ -271,6 +271,11 @@ export interface Problem {
   readonly related?: readonly { readonly start: number; readonly end: number; readonly message: string }[];
 }
 
+/** The problems with at least one character each: what is missing has a place, too, where it can be seen. */
+export function visible(problems: readonly Problem[]): Problem[] {
+  return problems.map((problem) => (problem.end > problem.start ? problem : { ...problem, end: problem.start + 1 }));
+}
+
 /** The problem's message with its arguments filled in. */
 export function messageOf(problem: Pick<Problem, 'code' | 'args'>): string {
   return problems[problem.code].message.replace(/\{(\w+)\}/g, (whole, key: string) => problem.args[key] ?? whole);
