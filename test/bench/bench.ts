@@ -1,4 +1,5 @@
 // `npm run bench`: what Headway takes, beside a peer in the same run. Medians; numbers differ between machines, ratios less.
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import { noHolidays } from '../../server/core/calendar/calendar';
@@ -122,12 +123,25 @@ async function main(): Promise<void> {
     server.process.kill();
   }, 7);
   console.log(`\nLanguage server, from start to the answer to initialize: ${ms(start)}`);
+  const activations = Array.from({ length: 3 }, activation).filter((taken) => taken !== undefined);
+  console.log(
+    activations.length > 0
+      ? `activate() in a real VS Code: ${ms(median(activations))}`
+      : 'activate(): VS Code did not run',
+  );
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   const vsix = `headway-${version}.vsix`;
   console.log(
     existsSync(vsix) ? `VSIX: ${(statSync(vsix).size / 1024).toFixed(0)} kB` : 'VSIX: run `npm run package` first',
   );
   console.log(`Page of the schedule, not minified: ${(statSync('dist/schedule.js').size / 1024).toFixed(0)} kB`);
+}
+
+/** Milliseconds that the extension's `activate` takes in a real VS Code, as its own tests print it. */
+function activation(): number | undefined {
+  const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', 'test/vscode/runSuite.ts'], { encoding: 'utf8' });
+  const match = /activate\(\) took (\d+) ms/.exec(stdout);
+  return match ? Number(match[1]) : undefined;
 }
 
 const known = new Map<string, PlanSnapshot>();

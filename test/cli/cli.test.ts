@@ -66,6 +66,8 @@ describe('headway check', () => {
       range: { start: { line: 1, character: 11 }, end: { line: 1, character: 13 } },
     } as never);
   });
+  it('finds the plan of Headway itself true: everything that it links to is there', () =>
+    assert.deepEqual(run(['check', 'headway.plan.yaml']), { code: 0, out: '1 plan: 0 errors, 0 warnings\n', err: '' }));
   it('reads standard input', () => assert.equal(run(['check', '-'], 'plan: x\ntasks: {a: 1d}\n').code, 0));
 });
 
