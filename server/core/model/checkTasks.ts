@@ -1,5 +1,6 @@
 import { minutesOf } from '../syntax/scalars/duration';
-import type { Problem } from '../schema/problems';
+import { shift } from '../base/span';
+import type { Problem, ProblemCode } from '../schema/problems';
 import type { Plan, StatusKind } from './plan';
 import type { Task } from './task';
 
@@ -15,34 +16,24 @@ export function checkTasks(
   for (const task of tasks) {
     const isMilestone = task.scalar('milestone', 'true') === true;
     if (task.isSummary) {
-      for (const key of ['effort', 'duration', 'elapsed', 'milestone']) {
-        const field = task.field(key);
-        if (field)
-          problems.push({
-            code: 'summary-with-estimate',
-            start: field.key.start + field.offset,
-            end: field.key.end + field.offset,
-            args: { key },
-          });
-      }
+      reportKeys(task, ['effort', 'duration', 'elapsed', 'milestone'], 'summary-with-estimate', problems);
       continue;
     }
     const given = estimates.filter((key) => task.has(key));
     if (isMilestone) {
-      for (const key of given) {
-        const field = task.field(key);
-        if (field)
-          problems.push({
-            code: 'milestone-with-work',
-            start: field.key.start + field.offset,
-            end: field.key.end + field.offset,
-            args: { key },
-          });
-      }
+      reportKeys(task, given, 'milestone-with-work', problems);
     } else if (given.length === 0 && !task.has('on') && !hasDefault && !task.has('milestone') && !task.has('tasks')) {
       problems.push({ code: 'unestimated', ...task.idSpan, args: { name: task.id } });
     }
     checkProgress(task, plan.statuses, problems);
+  }
+}
+
+/** Reports those of the keys that are given and have no effect. */
+function reportKeys(task: Task, keys: readonly string[], code: ProblemCode, problems: Problem[]): void {
+  for (const key of keys) {
+    const field = task.field(key);
+    if (field) problems.push({ code, ...shift(field.key, field.offset), args: { key } });
   }
 }
 

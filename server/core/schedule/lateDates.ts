@@ -1,3 +1,4 @@
+import { finiteOr } from '../base/finite';
 import type { Instant } from '../calendar/zone';
 import type { Dependency, Task } from '../model/task';
 import type { Activity } from './activity';
@@ -288,8 +289,4 @@ function backwards(
   }
   for (let i = tasks.length - 1; i >= 0; i--) if (!seen[i]) order.push(i);
   return order;
-}
-
-function finiteOr(value: number, other: number): number {
-  return Number.isFinite(value) ? value : other;
 }

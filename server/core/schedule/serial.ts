@@ -1,3 +1,4 @@
+import { finiteOr } from '../base/finite';
 import TinyQueue from 'tinyqueue';
 import type { Instant } from '../calendar/zone';
 import type { Dependency, Task } from '../model/task';
@@ -342,8 +343,4 @@ function actualDates(
       ? { finished: inDay(finished, calendar.previous(calendars.endOf(finished)), calendars.endOf(finished)) }
       : {}),
   };
-}
-
-function finiteOr(value: number, other: number): number {
-  return Number.isFinite(value) ? value : other;
 }

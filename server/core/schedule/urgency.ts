@@ -1,3 +1,4 @@
+import { finiteOr } from '../base/finite';
 import type { WorkingTime } from '../calendar/workingTime';
 import type { Instant } from '../calendar/zone';
 import type { Activity } from './activity';
@@ -106,8 +107,4 @@ function minMax(values: readonly number[]): [number, number] {
     if (value > max) max = value;
   }
   return [min, max];
-}
-
-function finiteOr(value: number, other: number): number {
-  return Number.isFinite(value) ? value : other;
 }
