@@ -1,8 +1,5 @@
 import type { ScheduleChange, ScheduleView } from './schedule';
 
-/** Version of the requests in this folder; raised when one changes in a way that older clients cannot read. */
-export const protocolVersion = 1;
-
 /** client → server: the schedule of a plan; with `since`, only what changed from that version. */
 export const scheduleRequest = 'headway/schedule';
 export interface ScheduleParams {

@@ -2,40 +2,21 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 
+/** The folders of the core from the bottom to the top: each may import those before it. */
+const layers = ['base', 'calendar', 'schema', 'syntax', 'model', 'schedule', 'workspace', 'features'];
+const below = (layer: string): string[] => layers.slice(0, layers.indexOf(layer)).map((name) => `server/core/${name}`);
+
 /** Which folders the files of a folder may import, besides their own; packages by name. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   'server/core/base': ['fastest-levenshtein'],
-  'server/core/calendar': ['server/core/base'],
-  'server/core/schema': ['server/core/base', 'server/core/calendar'],
-  'server/core/syntax': ['server/core/base', 'server/core/calendar', 'server/core/schema', 'yaml'],
-  'server/core/model': ['server/core/base', 'server/core/calendar', 'server/core/schema', 'server/core/syntax'],
-  'server/core/schedule': [
-    'server/core/base',
-    'server/core/calendar',
-    'server/core/schema',
-    'server/core/syntax',
-    'server/core/model',
-    'tinyqueue',
-  ],
+  'server/core/calendar': below('calendar'),
+  'server/core/schema': below('schema'),
+  'server/core/syntax': [...below('syntax'), 'yaml'],
+  'server/core/model': below('model'),
+  'server/core/schedule': [...below('schedule'), 'tinyqueue'],
   'server/core/links': ['server/core/base'],
-  'server/core/workspace': [
-    'server/core/base',
-    'server/core/calendar',
-    'server/core/schema',
-    'server/core/syntax',
-    'server/core/model',
-    'server/core/schedule',
-  ],
-  'server/core/features': [
-    'server/core/base',
-    'server/core/calendar',
-    'server/core/schema',
-    'server/core/syntax',
-    'server/core/model',
-    'server/core/schedule',
-    'server/core/links',
-    'server/core/workspace',
-  ],
+  'server/core/workspace': below('workspace'),
+  'server/core/features': [...below('features'), 'server/core/links'],
   'server/protocol': [],
   'server/lsp': ['server/core', 'server/protocol', 'vscode-languageserver', 'vscode-languageserver-textdocument'],
   'server/node': ['server/core', 'server/lsp', 'node:', 'vscode-uri', 'date-holidays'],

@@ -26,9 +26,12 @@ export function dayLengths(hours: WeekHours): DayLengths {
   const perDay = hours.map((spans) => spans.reduce((sum, span) => sum + span.end - span.start, 0));
   const week = perDay.reduce((sum, minutes) => sum + minutes, 0);
   const days = perDay.filter((minutes) => minutes > 0).length;
-  if (days === 0) return { day: 480, week: 2400, month: Math.round((2400 * 365.2425) / 7 / 12) };
+  if (days === 0) return usualLengths;
   return { day: Math.round(week / days), week, month: Math.round((week * 365.2425) / 7 / 12) };
 }
+
+/** The lengths of the usual calendar, where none is at hand or none has any work. */
+export const usualLengths: DayLengths = dayLengths(defaultHours);
 
 export const elapsedLengths: DayLengths = {
   day: MINUTES_PER_DAY,

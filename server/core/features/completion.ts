@@ -26,9 +26,9 @@ export async function completion(
   if (context.place === 'key') return { items: keys(snapshot, offset, context), isIncomplete: false };
   const place = schemaPlace(context.path);
   if (!place) return nothing;
-  const types = valueTypes(place.kind === 'value' ? place.type : place.field?.type);
-  const field = place.kind === 'map' || place.kind === 'value' ? place.field : place.field;
+  const { field } = place;
   if (!field) return nothing;
+  const types = valueTypes(place.kind === 'value' ? place.type : field.type);
   const value = new ValueCompletion(snapshot, offset, context, field);
   const lists = await Promise.all(types.map((type) => value.of(type, planFolder, files)));
   const items = lists.flat();
@@ -143,12 +143,12 @@ class ValueCompletion {
       case 'date':
       case 'dateRange':
       case 'dateSpan':
-        return this.#dates('');
+        return this.#dates();
       case 'startBound':
       case 'finishBound':
         return /^(?:after|at|by)\s/.test(this.#context.typed)
-          ? this.#dates('')
-          : [...this.#dates(''), ...this.#words(['after', 'at', 'by'], ' ')];
+          ? this.#dates()
+          : [...this.#dates(), ...this.#words(['after', 'at', 'by'], ' ')];
       case 'percent':
         return this.#words(['0%', '25%', '50%', '75%', '100%']);
       case 'timezone':
@@ -348,7 +348,7 @@ class ValueCompletion {
   }
 
   /** Dates in words, from the status date on. */
-  #dates(before: string): Completion[] {
+  #dates(): Completion[] {
     const { schedule, plan } = this.#snapshot;
     const today = Math.floor(schedule.zone.toWall(schedule.now) / MINUTES_PER_DAY);
     const monday = today - weekdayOf(today) + 7;
@@ -370,7 +370,7 @@ class ValueCompletion {
       label,
       kind: 'date',
       detail: formatDay(day),
-      insert: before + formatDay(day),
+      insert: formatDay(day),
       isSnippet: false,
       span,
       filter: `${label} ${formatDay(day)}`,

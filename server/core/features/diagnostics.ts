@@ -10,11 +10,6 @@ export interface Diagnostic extends Problem {
 /** The user's choice for a code: another severity, or silence. */
 export type SeverityOverrides = Readonly<Partial<Record<string, Severity | 'off'>>>;
 
-/** What the text alone shows to be wrong; cheap enough for every keystroke. */
-export function writtenProblems(snapshot: PlanSnapshot): readonly Problem[] {
-  return snapshot.plan.problems;
-}
-
 /** Gives problems their severity, drops what settings or comments silence, and sorts by place. */
 export function diagnostics(
   snapshot: PlanSnapshot,

@@ -1,5 +1,6 @@
 import { minutesOf } from '../syntax/scalars/duration';
 import { shift } from '../base/span';
+import { usualLengths } from '../calendar/hours';
 import type { Problem, ProblemCode } from '../schema/problems';
 import type { Plan, StatusKind } from './plan';
 import type { Task } from './task';
@@ -44,7 +45,7 @@ function checkProgress(task: Task, statuses: Plan['statuses'], problems: Problem
     problems.push({ code: 'finished-before-started', ...task.spanOf('finished'), args: {} });
   }
   const left = task.scalar('left', 'duration');
-  if (left && statusOf(task, statuses) === 'done' && minutesOf(left, { day: 480, week: 2400, month: 10436 }) > 0) {
+  if (left && statusOf(task, statuses) === 'done' && minutesOf(left, usualLengths) > 0) {
     problems.push({ code: 'done-with-work-left', ...task.spanOf('left'), args: {} });
   }
 }

@@ -122,12 +122,8 @@ function rangesOf(fields: Fields, key: string): DateRange[] {
   return itemsOf(fields, key).flatMap((item) => {
     if (item.kind === 'scalar') return item.data ? [item.data as DateRange] : [];
     if (item.kind !== 'map') return [];
-    return item.entries.flatMap((entry) => rangeOfKey(entry.key.text) ?? []);
+    return item.entries.flatMap((entry) => parseDateSpan(entry.key.text).value ?? []);
   });
-}
-
-function rangeOfKey(text: string): DateRange | undefined {
-  return parseDateSpan(text).value;
 }
 
 export function readStatuses(source: PlacedFields | undefined): Map<string, Status> {

@@ -10,8 +10,6 @@ import type { Fields } from './values';
 /** The four built-in statuses; a plan's own statuses are each a kind of one. */
 export type StatusKind = 'todo' | 'doing' | 'done' | 'dropped';
 
-export const statusKinds: readonly StatusKind[] = ['todo', 'doing', 'done', 'dropped'];
-
 /** A name that the plan declares, with its place in the text. */
 export interface Declared {
   readonly id: string;

@@ -1,3 +1,4 @@
+import { elapsedLengths } from '../calendar/hours';
 import type { WorkingTime } from '../calendar/workingTime';
 import { statusOf } from '../model/checkTasks';
 import type { Plan, StatusKind } from '../model/plan';
@@ -66,7 +67,6 @@ export class Activities {
     const form = isMilestone ? 'moment' : duration ? 'duration' : effort ? 'effort' : elapsed ? 'elapsed' : 'moment';
     const estimate =
       form === 'duration' ? duration : form === 'effort' ? effort : form === 'elapsed' ? elapsed : undefined;
-    const elapsedLengths = { day: 1440, week: 7 * 1440, month: Math.round((365.2425 * 1440) / 12) };
     const minutes = estimate ? expectedMinutes(estimate, form === 'elapsed' ? elapsedLengths : lengths) : 0;
     const status = statusOf(task, this.#plan.statuses);
     const written = task.scalar('done', 'percent');

@@ -100,6 +100,11 @@ export class Calendars {
     return joint;
   }
 
+  /** When a person can work on a task: whenever they work, or only where a calendar of the task's own allows it too. */
+  forWork(person: WorkingTime, own: WorkingTime | undefined): WorkingTime {
+    return own ? this.both(person, own) : person;
+  }
+
   #follow(use: CalendarUse, base: Rules, seen: Set<string>): Rules {
     if ('name' in use) {
       const named = this.#plan.calendars.get(use.name);

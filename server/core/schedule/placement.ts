@@ -73,7 +73,7 @@ export class Placer {
   }
 
   #book(activity: Activity, member: Bookings, share: number, start: Instant, finish: Instant): Booking[] {
-    const joint = activity.own ? this.#calendars.both(member.time, activity.own) : member.time;
+    const joint = this.#joint(activity, member);
     const from = joint.next(start);
     const to = joint.previous(finish);
     if (!(from < to)) return [];
@@ -140,7 +140,7 @@ export class Placer {
   }
 
   #joint(activity: Activity, member: Bookings): WorkingTime {
-    return activity.own ? this.#calendars.both(member.time, activity.own) : member.time;
+    return this.#calendars.forWork(member.time, activity.own);
   }
 
   /** Who works: where there is a choice, those who would be done first, in the order in which they are named. */

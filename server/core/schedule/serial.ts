@@ -124,7 +124,7 @@ export class SerialScheduler {
       const bookings = activity.crew.flatMap((request) =>
         request.candidates.slice(0, request.count).flatMap((member) => {
           const share = shareOf(request, member);
-          const joint = activity.own ? this.#calendars.both(member.time, activity.own) : member.time;
+          const joint = this.#calendars.forWork(member.time, activity.own);
           if (!(start < finish) || member.conflict(start, finish, share)) return [];
           member.book(start, finish, share, task.index);
           return [

@@ -1,6 +1,7 @@
 import { finiteOr } from '../base/finite';
 import type { WorkingTime } from '../calendar/workingTime';
 import type { Instant } from '../calendar/zone';
+import type { Task } from '../model/task';
 import type { Activity } from './activity';
 import { shareOf } from './activity';
 import type { Calendars } from './calendars';
@@ -23,7 +24,7 @@ function lengthOf(activity: Activity, calendars: Calendars): Length {
       strength += shareOf(request, member) * member.person.efficiency;
   }
   const [member] = activity.crew[0].candidates;
-  const calendar = activity.own ? calendars.both(member.time, activity.own) : member.time;
+  const calendar = calendars.forWork(member.time, activity.own);
   return { calendar, minutes: strength > 0 ? Math.round(activity.left / strength) : activity.left };
 }
 
@@ -50,8 +51,8 @@ export function lateStarts(
     const i = task.index;
     if (node & 1) {
       if (task.isSummary) {
-        finish[i] = Math.max(...minMax(task.children.map((child) => finish[child.index])));
-        start[i] = Math.min(...minMax(task.children.map((child) => start[child.index])));
+        finish[i] = largest(task.children, finish);
+        start[i] = smallest(task.children, start);
       }
       end = Math.max(end, finish[i]);
       continue;
@@ -77,7 +78,7 @@ export function lateStarts(
     const task = tasks[order[k] >> 1];
     const i = task.index;
     if (!(order[k] & 1)) {
-      if (task.isSummary) lateStart[i] = Math.min(...minMax(task.children.map((child) => lateStart[child.index])));
+      if (task.isSummary) lateStart[i] = smallest(task.children, lateStart);
       continue;
     }
     let limit = task.parent ? lateFinish[task.parent.index] : end;
@@ -99,12 +100,10 @@ export function lateStarts(
   return lateStart;
 }
 
-/** The smallest and the largest of the numbers, without spreading long lists onto the stack. */
-function minMax(values: readonly number[]): [number, number] {
-  let [min, max] = [Infinity, -Infinity];
-  for (const value of values) {
-    if (value < min) min = value;
-    if (value > max) max = value;
-  }
-  return [min, max];
+function smallest(tasks: readonly Task[], dates: Float64Array): number {
+  return tasks.reduce((least, { index }) => (dates[index] < least ? dates[index] : least), Infinity);
+}
+
+function largest(tasks: readonly Task[], dates: Float64Array): number {
+  return tasks.reduce((most, { index }) => (dates[index] > most ? dates[index] : most), -Infinity);
 }

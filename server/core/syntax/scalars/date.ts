@@ -1,4 +1,4 @@
-import { dayOf, daysInMonth, formatDay, isoWeeksIn, isoWeekStart, MINUTES_PER_DAY } from '../../calendar/civil';
+import { dayOf, daysInMonth, isoWeeksIn, isoWeekStart, MINUTES_PER_DAY } from '../../calendar/civil';
 import { bad, good, moved, type ScalarResult, type Token } from './result';
 
 /** A date as written: the wall-clock minutes [start, end) that it covers; a time of day covers none. */
@@ -126,12 +126,4 @@ export function parseBound(text: string, usual: Bound['kind']): ScalarResult<Bou
   const tokens = [...word, ...date.tokens];
   if (!date.value) return { tokens, problems: date.problems };
   return good({ kind: match ? (match[2] as Bound['kind']) : usual, date: date.value }, tokens);
-}
-
-/** `2026-02-03` or `2026-02-03 14:00` of a wall-clock minute, as it is written in a plan. */
-export function writeDate(minute: number): string {
-  const day = Math.floor(minute / MINUTES_PER_DAY);
-  const clock = minute - day * MINUTES_PER_DAY;
-  const pad = (value: number): string => String(value).padStart(2, '0');
-  return clock === 0 ? formatDay(day) : `${formatDay(day)} ${pad(Math.floor(clock / 60))}:${pad(clock % 60)}`;
 }

@@ -1,4 +1,4 @@
-import { type DayLengths, elapsedLengths } from '../../calendar/hours';
+import { type DayLengths, elapsedLengths, usualLengths } from '../../calendar/hours';
 import { bad, good, moved, type ScalarResult, type Token } from './result';
 
 export type DurationUnit = 'min' | 'h' | 'd' | 'w' | 'mo';
@@ -82,7 +82,7 @@ export function parseEstimate(text: string): ScalarResult<Estimate> {
   const problems = parts.flatMap((part) => part.problems);
   if (problems.length > 0 || values.length !== parts.length) return { tokens, problems };
   if (parts.length > 3 || (range < 0 && parts.length === 2)) return bad('bad-duration', 0, text.length, { text });
-  const minutes = values.map((value) => minutesOf(value, { day: 480, week: 2400, month: 10436 }));
+  const minutes = values.map((value) => minutesOf(value, usualLengths));
   if (minutes.some((value, i) => i > 0 && value < minutes[i - 1])) return bad('bad-estimate-order', 0, text.length);
   const [low, second = low, third = second] = values;
   const form = parts.length === 1 ? 'exact' : parts.length === 2 ? 'range' : 'three-point';
