@@ -1,6 +1,9 @@
 import { promises as fs } from 'node:fs';
 import * as path from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+import picomatch from 'picomatch';
 import { URI } from 'vscode-uri';
+import { type CodeComment, scanComments } from '../core/links/comments';
 import type { CodeSymbol } from '../core/links/files';
 import { MAX_SYMBOL_FILE, scanSymbols } from '../core/links/symbols';
 import type { FolderFiles, SymbolSource } from '../lsp/host';
@@ -19,12 +22,19 @@ const skipped = new Set([
   '__pycache__',
 ]);
 const MAX_FOLDERS = 20_000;
+/** Larger files are no sources that people write comments in. */
+const MAX_SOURCE_FILE = 1_000_000;
+/** How many files are read at a time. */
+const AT_ONCE = 32;
 
 /** The files below a folder on disk; answers are remembered until a file changes. Nothing outside the folder is read. */
 export function nodeFiles(folderUri: string, symbolSource: SymbolSource): FolderFiles {
   const root = URI.parse(folderUri).fsPath;
   const kinds = new Map<string, Promise<'file' | 'folder' | undefined>>();
   const symbols = new Map<string, Promise<readonly CodeSymbol[] | undefined>>();
+  const comments = new Map<string, readonly CodeComment[]>();
+  let all: Promise<readonly string[]> | undefined;
+  const allFiles = (): Promise<readonly string[]> => (all ??= sourceFiles(root));
   const uriOf = (relative: string): string =>
     relative === '' ? folderUri : `${folderUri}/${relative.split('/').map(encodeURIComponent).join('/')}`;
   return {
@@ -51,16 +61,35 @@ export function nodeFiles(folderUri: string, symbolSource: SymbolSource): Folder
       if (!found) symbols.set(relative, (found = symbolsOf(root, relative, uriOf(relative), symbolSource)));
       return found;
     },
+    find: async (glob) => {
+      const matches = picomatch(glob, { dot: false });
+      return (await allFiles()).filter((file) => matches(file));
+    },
+    comments: async () => {
+      const found = await inBatches(await allFiles(), async (file) => {
+        const known = comments.get(file);
+        if (known) return known;
+        const text = await readSource(path.join(root, file));
+        const scanned = text === undefined ? [] : scanComments(file, text);
+        comments.set(file, scanned);
+        return scanned;
+      });
+      return found.flat();
+    },
+    refs: () => gitRefs(root),
     forget: (uri) => {
+      all = undefined;
       if (uri === undefined) {
         kinds.clear();
         symbols.clear();
+        comments.clear();
         return;
       }
       if (!uri.startsWith(`${folderUri}/`)) return;
       const relative = decodeURIComponent(uri.slice(folderUri.length + 1));
       kinds.delete(relative);
       symbols.delete(relative);
+      comments.delete(relative);
     },
   };
 }
@@ -95,6 +124,86 @@ async function symbolsOf(
   const known = await ask(uri).catch(() => undefined);
   if (known && known.length > 0) return known;
   return scanSymbols(relative, await fs.readFile(file, 'utf8'));
+}
+
+/** The files below a folder that git does not ignore, sorted. Symbolic links are not followed. */
+async function sourceFiles(root: string): Promise<string[]> {
+  const found: string[] = [];
+  const open: { folder: string; rules: readonly { base: string; rule: Ignore }[] }[] = [{ folder: '', rules: [] }];
+  for (let count = 0; open.length > 0 && count < MAX_FOLDERS; count++) {
+    const { folder, rules } = open.pop() as (typeof open)[number];
+    const entries = await fs.readdir(path.join(root, folder), { withFileTypes: true }).catch(() => []);
+    const own = entries.some((entry) => entry.name === '.gitignore' && entry.isFile())
+      ? [
+          ...rules,
+          { base: folder, rule: ignore().add(await fs.readFile(path.join(root, folder, '.gitignore'), 'utf8')) },
+        ]
+      : rules;
+    for (const entry of entries) {
+      const relative = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      const isFolder = entry.isDirectory();
+      if ((isFolder && skipped.has(entry.name)) || !(isFolder || entry.isFile())) continue;
+      const isIgnored = own.some(({ base, rule }) => {
+        const inside = base === '' ? relative : relative.slice(base.length + 1);
+        return rule.ignores(isFolder ? `${inside}/` : inside);
+      });
+      if (isIgnored) continue;
+      if (isFolder) open.push({ folder: relative, rules: own });
+      else found.push(relative);
+    }
+  }
+  return found.sort();
+}
+
+async function inBatches<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (let i = 0; i < items.length; i += AT_ONCE)
+    results.push(...(await Promise.all(items.slice(i, i + AT_ONCE).map(run))));
+  return results;
+}
+
+/** The text of a source file; undefined for what is binary, large or unreadable. */
+async function readSource(file: string): Promise<string | undefined> {
+  try {
+    const { size } = await fs.stat(file);
+    if (size > MAX_SOURCE_FILE) return undefined;
+    const text = await fs.readFile(file, 'utf8');
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Tags and branches as the files of a git repository list them: no program is started for it. */
+async function gitRefs(root: string): Promise<string[] | undefined> {
+  for (let folder = root; ; folder = path.dirname(folder)) {
+    const git = path.join(folder, '.git');
+    const stat = await fs.stat(git).catch(() => undefined);
+    if (stat?.isDirectory()) return refsIn(git);
+    if (stat || folder === path.dirname(folder)) return undefined;
+  }
+}
+
+async function refsIn(git: string): Promise<string[]> {
+  const refs = new Set<string>();
+  const packed = await fs.readFile(path.join(git, 'packed-refs'), 'utf8').catch(() => '');
+  for (const match of packed.matchAll(/^[0-9a-f]+ refs\/(?:heads|tags|remotes)\/(.+)$/gm)) refs.add(match[1]);
+  for (const kind of ['heads', 'tags', 'remotes']) {
+    const entries = await fs
+      .readdir(path.join(git, 'refs', kind), { withFileTypes: true, recursive: true })
+      .catch(() => []);
+    for (const entry of entries) {
+      if (!entry.isFile()) continue;
+      const file = path.join(entry.parentPath, entry.name);
+      refs.add(
+        path
+          .relative(path.join(git, 'refs', kind), file)
+          .split(path.sep)
+          .join('/'),
+      );
+    }
+  }
+  return [...refs].sort();
 }
 
 /** The URIs of the plan files below a folder, in a stable order. */

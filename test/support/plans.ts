@@ -2,6 +2,8 @@ import { noHolidays } from '../../server/core/calendar/calendar';
 import { parseMinute } from '../../server/core/calendar/civil';
 import { formatInstant, formatWork } from '../../server/core/schedule/explain';
 import { messageOf, type Problem } from '../../server/core/schema/problems';
+import picomatch from 'picomatch';
+import { scanComments } from '../../server/core/links/comments';
 import type { CodeSymbol, WorkspaceFiles } from '../../server/core/links/files';
 import { scanSymbols } from '../../server/core/links/symbols';
 import { type Environment, PlanSnapshot } from '../../server/core/workspace/snapshot';
@@ -54,8 +56,8 @@ export function table(text: string, env: Environment = environment): string[] {
 }
 
 /** Files that exist only in the test: path to content. */
-export function memoryFiles(files: Readonly<Record<string, string>>): WorkspaceFiles {
-  const paths = Object.keys(files);
+export function memoryFiles(files: Readonly<Record<string, string>>, refs?: readonly string[]): WorkspaceFiles {
+  const paths = Object.keys(files).sort();
   return {
     kindOf: async (path) =>
       path in files ? 'file' : paths.some((it) => it.startsWith(path === '' ? '' : `${path}/`)) ? 'folder' : undefined,
@@ -70,5 +72,8 @@ export function memoryFiles(files: Readonly<Record<string, string>>): WorkspaceF
     },
     symbols: async (path): Promise<readonly CodeSymbol[] | undefined> =>
       path in files ? scanSymbols(path, files[path]) : undefined,
+    find: async (glob) => paths.filter((path) => picomatch.isMatch(path, glob)),
+    comments: async () => paths.flatMap((path) => scanComments(path, files[path])),
+    refs: async () => refs,
   };
 }

@@ -84,7 +84,6 @@ export async function linkProblems(
   for (const task of snapshot.plan.tasks) {
     if (!task.has('code')) continue;
     for (const { link, pathSpan, symbolSpan } of linksOf(task)) {
-      if (link.kind === 'glob') continue;
       const path = resolvePath(link.path, planFolder);
       if (path === undefined) {
         problems.push({
@@ -92,6 +91,11 @@ export async function linkProblems(
           ...pathSpan,
           args: { reason: 'A link to code must stay inside the workspace' },
         });
+        continue;
+      }
+      if (link.kind === 'glob') {
+        if ((await files.find(path)).length === 0)
+          problems.push({ code: 'empty-glob', ...pathSpan, args: { path: link.path } });
         continue;
       }
       const kind = await remembered(kinds, path, (it) => files.kindOf(it));
@@ -103,9 +107,25 @@ export async function linkProblems(
           args: { path: link.path, suggestion: didYouMean(near) },
           ...(near ? { replacements: [near] } : {}),
         });
+      } else if (kind === 'folder' && link.kind === 'file' && link.symbol === undefined && !link.lines) {
+        const args = { path: link.path };
+        problems.push({ code: 'folder-without-slash', ...pathSpan, args, replacements: [`${link.path}/`] });
       } else if (link.symbol !== undefined && kind === 'file') {
         const symbols = await remembered(symbolsOf, path, (it) => files.symbols(it));
         if (!symbols || findSymbol(symbols, link.symbol)) continue;
+        const several = symbols
+          .filter((symbol) => symbol.path.endsWith(`.${link.symbol}`))
+          .map((symbol) => symbol.path);
+        if (several.length > 1) {
+          const candidates = several.slice(0, 10).map((name) => `\`${name}\``);
+          problems.push({
+            code: 'ambiguous-symbol',
+            ...symbolSpan,
+            args: { symbol: link.symbol, candidates: candidates.join(', ') },
+            replacements: several.slice(0, 10),
+          });
+          continue;
+        }
         const near = nearest(
           link.symbol,
           symbols.map((symbol) => symbol.path),

@@ -1,3 +1,5 @@
+import type { CodeComment } from './comments';
+
 /** The files of the workspace folder that a plan belongs to; paths are relative to it, with forward slashes. */
 export interface WorkspaceFiles {
   kindOf(path: string): Promise<'file' | 'folder' | undefined>;
@@ -5,6 +7,12 @@ export interface WorkspaceFiles {
   list(folder: string): Promise<readonly { readonly name: string; readonly isFolder: boolean }[]>;
   /** The symbols of a file, or undefined when nothing is known about it. */
   symbols(path: string): Promise<readonly CodeSymbol[] | undefined>;
+  /** The files that a glob finds, sorted; what git ignores is left out. */
+  find(glob: string): Promise<readonly string[]>;
+  /** Every comment in the source files of the folder that names a task, sorted by file and line. */
+  comments(): Promise<readonly CodeComment[]>;
+  /** The tags and branches of the git repository around the folder, sorted; undefined when there is none. */
+  refs(): Promise<readonly string[] | undefined>;
 }
 
 /** A named thing in a source file. */

@@ -1,8 +1,10 @@
 import { shift } from '../base/span';
 import { type Problem, visible } from '../schema/problems';
 import type { PlacedPiece, PlanDocument, TaskSegment } from '../syntax/document';
+import { checkDeclarations } from './checkDeclarations';
 import { checkNames } from './checkNames';
-import { checkTasks } from './checkTasks';
+import { checkScenarios } from './checkScenarios';
+import { TaskChecker } from './checkTasks';
 import {
   calendarUse,
   type PlacedFields,
@@ -42,7 +44,7 @@ export function buildPlan(document: PlanDocument, previous?: Plan): Plan {
   const calendar = calendarUse(field('calendar')?.value ?? null, top.get('calendar')?.offset ?? 0);
   const deadlineNode = field('deadline')?.value?.node;
   const names = new TaskNames(roots, tasks);
-  const plan: Omit<Plan, 'dependencies' | 'problems'> = {
+  const plan: Omit<Plan, 'dependencies' | 'problems' | 'checker'> = {
     document,
     title: scalar('plan', 'text') ?? '',
     calendars: readCalendars(top.get('calendars')),
@@ -65,37 +67,12 @@ export function buildPlan(document: PlanDocument, previous?: Plan): Plan {
     ...(calendar ? { calendar } : {}),
   };
   const dependencies = resolveDependencies(tasks, names, problems, previous);
-  const changed = previous ? changedTasks(plan, previous) : tasks;
-  checkNames(plan, changed, top, names, problems);
-  checkTasks(changed, plan, problems);
-  return { ...plan, dependencies, problems: visible(problems) };
-}
-
-const declarations = ['people', 'teams', 'calendars', 'statuses', 'sprints', 'defaults'];
-const checkedCodes = new Set<string>([
-  'unknown-name',
-  'unestimated',
-  'milestone-with-work',
-  'summary-with-estimate',
-  'finished-before-started',
-  'done-with-work-left',
-]);
-
-/** The tasks that must be checked anew: where nothing was wrong before, those that are written otherwise now. */
-function changedTasks(plan: Pick<Plan, 'tasks' | 'sources'>, previous: Plan): readonly Task[] {
-  const isComparable =
-    plan.tasks.length === previous.tasks.length &&
-    declarations.every((key) => plan.sources.get(key) === previous.sources.get(key)) &&
-    !previous.problems.some(({ code }) => checkedCodes.has(code));
-  if (!isComparable) return plan.tasks;
-  return plan.tasks.filter((task, i) => {
-    const before = previous.tasks[i];
-    return (
-      task.own !== before.own ||
-      task.rest?.part !== before.rest?.part ||
-      task.children.length !== before.children.length
-    );
-  });
+  const checker = TaskChecker.of(plan, previous);
+  for (const task of tasks) checker.check(task, problems);
+  checkNames(plan, top, names, checker, problems);
+  checkDeclarations(plan, top, problems);
+  checkScenarios(plan, top.get('scenarios'), problems);
+  return { ...plan, checker, dependencies, problems: visible(problems) };
 }
 
 function defaultsOf(source: PlacedFields | undefined): Fields {
@@ -112,7 +89,10 @@ function readTop(document: PlanDocument, problems: Problem[]): Map<string, Place
       else top.set(key, { fields, offset: placed.start });
     }
   }
-  if (!top.has('plan') && !document.problems.some((problem) => problem.code === 'not-text')) {
+  if (
+    !top.has('plan') &&
+    !document.problems.some((problem) => problem.code === 'not-text' || problem.code === 'too-large')
+  ) {
     const end = Math.max(1, document.text.search(/\r?\n|$/));
     problems.push({ code: 'missing-key', start: 0, end, args: { entity: 'A plan', key: 'plan' } });
   }

@@ -1,35 +1,26 @@
-import { nearest } from '../base/nearest';
 import { shift } from '../base/span';
-import { didYouMean, type Problem } from '../schema/problems';
+import type { Problem } from '../schema/problems';
 import { parseTaskName } from '../syntax/scalars/names';
 import { spanIn } from '../syntax/node';
+import type { TaskChecker } from './checkTasks';
 import type { PlacedFields } from './declarations';
 import { resolveTask } from './dependencies';
 import type { TaskNames } from './names';
 import type { Plan } from './plan';
-import type { Task } from './task';
 import { calendarNames, type NameReference, namesIn } from './parts';
 import { entityOf, type Fields, itemsOf, mapOf, type Value } from './values';
 
-type Named = Omit<Plan, 'dependencies' | 'problems'>;
+type Named = Pick<Plan, 'teams' | 'calendars'>;
 
-/**
- * Reports every use of a person, team, calendar, status, sprint or skill that the plan does not declare.
- *
- * @param tasks those in which the names are to be checked
- */
+/** Reports every use, outside of tasks, of a person, team, calendar, status, sprint or skill that the plan does not declare. */
 export function checkNames(
   plan: Named,
-  tasks: readonly Task[],
   top: ReadonlyMap<string, PlacedFields>,
   names: TaskNames,
+  checker: TaskChecker,
   problems: Problem[],
 ): void {
-  const check = nameChecker(plan, problems);
-  for (const task of tasks) {
-    for (const use of task.own.names) check(use, task.offset);
-    if (task.rest) for (const use of task.rest.part.names) check(use, task.rest.offset);
-  }
+  const check = (use: NameReference, offset: number): void => checker.checkName(use, offset, problems);
   const defaults = top.get('defaults');
   for (const use of namesIn((defaults && entityOf(defaults.fields, 'defaults')?.fields) ?? new Map()))
     check(use, defaults?.offset ?? 0);
@@ -57,34 +48,6 @@ export function checkNames(
     const by = fields.get('by')?.value;
     if (by?.kind === 'name') check({ kind: 'person', name: by.name, start: by.node.start, end: by.node.end }, offset);
   });
-}
-
-function nameChecker(plan: Named, problems: Problem[]): (use: NameReference, offset: number) => void {
-  const skills = new Set([...plan.people.values()].flatMap((person) => person.skills));
-  const known: Record<NameReference['kind'], readonly { has(name: string): boolean; keys(): Iterable<string> }[]> = {
-    person: [plan.people],
-    'person or team': [plan.people, plan.teams],
-    status: [plan.statuses],
-    sprint: [plan.sprints],
-    skill: [skills],
-    calendar: [plan.calendars],
-  };
-  return ({ kind, name, start, end }, offset) => {
-    const places = known[kind];
-    if (places.some((place) => place.has(name))) return;
-    const near = nearest(
-      name,
-      places.flatMap((place) => [...place.keys()]),
-    );
-    const args = { kind, name, suggestion: didYouMean(near) };
-    problems.push({
-      code: 'unknown-name',
-      start: start + offset,
-      end: end + offset,
-      args,
-      ...(near ? { replacements: [near] } : {}),
-    });
-  };
 }
 
 /** Checks the names of tasks that a key outside the tasks lists. */

@@ -36,7 +36,7 @@ export function readPeople(source: PlacedFields | undefined): Map<string, Person
     const offset = source?.offset ?? 0;
     const calendar = calendarUse(fields.get('calendar')?.value ?? null, offset);
     const role = scalarOf(fields, 'role', 'text');
-    const email = scalarOf(fields, 'email', 'text');
+    const email = scalarOf(fields, 'email', 'email');
     const rate = scalarOf(fields, 'rate', 'rate');
     const timezone = scalarOf(fields, 'timezone', 'timezone');
     const start = scalarOf(fields, 'start', 'date');

@@ -32,6 +32,8 @@ export function resolveDependencies(
   return dependencies;
 
   function resolve(holder: Task, key: 'after' | 'before', use: DependencyUse, offset: number): void {
+    // Tasks of other plans are looked up where the other plans are known.
+    if (use.task.plan !== undefined) return;
     const at = { start: use.task.start + offset, end: use.task.end + offset };
     const other = resolveTask(use.task, holder, names, at, problems);
     if (!other) return;

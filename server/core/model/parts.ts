@@ -1,7 +1,7 @@
 import type { Span } from '../base/span';
 import type { Problem } from '../schema/problems';
 import type { Piece } from '../syntax/document';
-import { type MapNode, type ScalarNode, spanIn } from '../syntax/node';
+import { type MapNode, type Node, type ScalarNode, spanIn } from '../syntax/node';
 import type { Lag } from '../syntax/scalars/duration';
 import {
   type AssignmentText,
@@ -49,6 +49,10 @@ export interface TaskPart {
 /** A task as read from one piece, with the tasks inside that stand in the same piece. */
 export interface ReadTask extends TaskPart {
   readonly id: ScalarNode;
+  /** What is written after the id: a map of keys, a scalar in its place, or nothing. */
+  readonly node: Node | null;
+  /** What a checker found out about the task, kept as long as the piece is. */
+  readonly memo: { checked?: unknown };
   /** From the id to the end of what is written about the task in this piece. */
   readonly end: number;
   readonly inside: readonly ReadTask[];
@@ -67,12 +71,23 @@ const noFields: Fields = new Map();
 
 /** Reads a piece; the reading is kept as long as the piece is. */
 export function readPiece(piece: Piece): PieceReading {
-  piece.memo.reading ??= read(piece);
+  piece.memo.reading ??= withoutEchoes(piece, read(piece));
   return piece.memo.reading as PieceReading;
 }
 
+/** What is blanked out because it is half-typed is reported once, not also as missing. */
+function withoutEchoes(piece: Piece, reading: PieceReading): PieceReading {
+  if (piece.problems.length === 0) return reading;
+  const problems = reading.problems.filter(
+    ({ code, end }) =>
+      code !== 'empty-key' ||
+      !piece.problems.some((other) => other.start >= end && !piece.text.slice(end, other.start).includes('\n')),
+  );
+  return { ...reading, problems };
+}
+
 function read(piece: Piece): PieceReading {
-  const reader = new Reader();
+  const reader = new Reader(piece.text);
   const { root } = piece;
   const none = { tasks: [], fields: noFields };
   if (root === null) return { ...none, problems: [...piece.problems] };
@@ -121,7 +136,8 @@ function readTasks(reader: Reader, root: MapNode): ReadTask[] {
 function taskOf(id: ScalarNode, value: Value | null): ReadTask {
   const fields = value?.kind === 'entity' ? value.fields : noFields;
   const inside = mapOf(fields, 'tasks')?.entries.map((entry) => taskOf(entry.key, entry.value)) ?? [];
-  return { id, end: Math.max(id.end, value?.node.end ?? 0), inside, ...partOf(fields) };
+  const node = value?.node ?? null;
+  return { id, node, memo: {}, end: Math.max(id.end, node?.end ?? 0), inside, ...partOf(fields) };
 }
 
 function partOf(fields: Fields): TaskPart {

@@ -65,6 +65,11 @@ export interface Sprint extends Declared {
   readonly end: number;
 }
 
+/** Finds out what does not fit together on a single task. */
+export interface Checker {
+  check(task: Task, problems: Problem[]): void;
+}
+
 /** One version of a plan, complete: what is written, resolved as far as it can be, and every problem found so far. */
 export interface Plan {
   readonly document: PlanDocument;
@@ -82,6 +87,8 @@ export interface Plan {
   readonly statuses: ReadonlyMap<string, Status>;
   readonly sprints: ReadonlyMap<string, Sprint>;
   readonly defaults: Fields;
+  /** Checks single tasks; kept from version to version as long as nothing that it knows changes. */
+  readonly checker: Checker;
   /** The top-level keys as read, to tell whether a version declares the same as the one before. */
   readonly sources: ReadonlyMap<string, Fields>;
   /** The outermost tasks, in the order of the file. */

@@ -10,12 +10,20 @@ import type { EntityValue, FieldValue, ListValue, MapEntry, MapValue, Value } fr
 /** Reads trees by the schema and collects what does not fit it. Offsets stay those of the piece. */
 export class Reader {
   readonly problems: Problem[] = [];
+  readonly #text: string;
+  /** How many overlays are around: in them, required keys may be missing and `null` is a value. */
+  #overlays = 0;
+
+  /** @param text the text of the piece, to tell an empty value from one that became a comment */
+  constructor(text: string) {
+    this.#text = text;
+  }
 
   /** Reads a map as an entity. Unknown keys are reported and left out; a required key may be missing in `partial` maps. */
   entity(node: MapNode, of: EntityName, partial = false): EntityValue {
     const fields = new Map<string, FieldValue>();
     for (const entry of node.entries) this.#field(entry, of, fields);
-    if (!partial) {
+    if (!partial && this.#overlays === 0) {
       for (const field of entityNamed(of).fields) {
         if (field.required && !fields.has(field.key)) {
           this.#report('missing-key', node, { entity: capitalised(entityNamed(of).label), key: field.key });
@@ -37,7 +45,19 @@ export class Reader {
       return;
     }
     const value = isNull(entry.value) ? null : this.value(entry.value as Node, field.type, field);
+    if (isNull(entry.value)) this.#empty(entry, field);
     fields.set(key, { key: entry.key, value: value ?? null });
+  }
+
+  /** A key without a value: nothing is written, or what is written is a comment. */
+  #empty({ key, value }: Entry, field: Field): void {
+    if (this.#overlays > 0 || field.key === 'tasks') return;
+    const comment = /^["']?\s*:[ \t]+(#\w[^\s#]*)/.exec(this.#text.slice(key.end, key.end + 200));
+    if (value === null && comment) {
+      const start = key.end + comment[0].length - comment[1].length;
+      const span = { start, end: start + comment[1].length };
+      this.#report('comment-as-value', span, { text: comment[1] }, [`'${comment[1]}'`]);
+    } else this.#report('empty-key', key, { key: key.text });
   }
 
   #unknownKey(key: ScalarNode, of: EntityName): void {
@@ -74,7 +94,9 @@ export class Reader {
           ? this.#map(node, type.keys, type.of, field)
           : this.#misfit('expected-map', node, field);
       case 'entity':
-        return this.#entityOrShort(node, type.of, type.short, field);
+        return type.isOverlay
+          ? this.#overlay(node, type.of, field)
+          : this.#entityOrShort(node, type.of, type.short, field);
       case 'either':
         return this.value(node, type.of.find((option) => fits(node, option)) ?? type.of[0], field);
     }
@@ -83,11 +105,21 @@ export class Reader {
   #list(node: Node, of: ValueType, field: Field): ListValue | undefined {
     const items = node.kind === 'seq' ? node.items : [node];
     if (node.kind === 'map' && !fits(node, of)) return this.#misfit('expected-list', node, field);
+    if (items.length > 1) this.#duplicates(items);
     return {
       kind: 'list',
       node,
       items: items.flatMap((item) => (isNull(item) ? [] : (this.value(item, of, field) ?? []))),
     };
+  }
+
+  #duplicates(items: readonly Node[]): void {
+    const seen = new Set<string>();
+    for (const item of items) {
+      if (item.kind !== 'scalar' || item.text === '') continue;
+      if (seen.has(item.text)) this.#report('duplicate-item', item, { text: item.text });
+      seen.add(item.text);
+    }
   }
 
   #map(node: MapNode, keys: MapKeys, of: ValueType, field: Field): MapValue {
@@ -109,6 +141,14 @@ export class Reader {
   #mapKey(key: ScalarNode, keys: MapKeys): void {
     if (keys === 'id' && !isId(key.text)) this.#report('bad-id', key, { id: key.text });
     if (keys === 'date') this.#scalar(key, 'dateSpan');
+  }
+
+  #overlay(node: Node, of: EntityName, field: Field): Value | undefined {
+    if (node.kind !== 'map') return this.#misfit('expected-map', node, field);
+    this.#overlays++;
+    const value = this.entity(node, of);
+    this.#overlays--;
+    return value;
   }
 
   #entityOrShort(node: Node, of: EntityName, short: Short | undefined, field: Field): Value | undefined {

@@ -150,6 +150,16 @@ export class Calendars {
     };
   }
 
+  /** Whether public holidays are known for a region. */
+  knowsRegion(region: string): boolean {
+    return this.#source.has(region);
+  }
+
+  /** Whether what a calendar describes has any working time in a week. */
+  hasHours(use: CalendarUse): boolean {
+    return this.#follow(use, this.#rules, new Set()).hours.some((spans) => spans.length > 0);
+  }
+
   /** The first working moment of a date where a beginning is meant. */
   beginOf(date: { readonly start: number }): number {
     return this.zone.toInstant(date.start);

@@ -2,6 +2,9 @@ import { type Problem, visible } from '../schema/problems';
 import type { Span } from '../base/span';
 import type { Task } from '../model/task';
 import type { Activity } from './activity';
+import { checkCalendars } from './calendarProblems';
+import { checkPeopleAtWork } from './peopleProblems';
+import { checkProgressDates } from './progressProblems';
 import { explainDriver, formatInstant, formatWork } from './explain';
 import type { Schedule, ScheduledTask } from './types';
 
@@ -38,6 +41,9 @@ export function scheduleProblems(
     if (!isEdge) problems.push({ code: 'not-scheduled', ...task.idSpan, args: { name: task.id } });
   }
   if (plan.people.size > 0) reportUnassigned(plan.tasks, activities, problems);
+  checkPeopleAtWork(schedule, activities, problems);
+  checkProgressDates(schedule, activities, problems);
+  checkCalendars(schedule, problems);
   return visible(problems);
 }
 

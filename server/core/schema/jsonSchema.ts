@@ -59,6 +59,8 @@ function typeSchema(type: ValueType): JsonSchema {
         ...(type.keys === 'id' ? { propertyNames: { pattern: '^(x-.*|[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]*)$' } } : {}),
       };
     case 'entity': {
+      // Partial: what a plan requires may be missing, and `null` removes.
+      if (type.isOverlay) return { type: ['object', 'null'] };
       const reference = { $ref: `#/$defs/${type.of}` };
       if (!type.short) return reference;
       const short = 'scalar' in type.short ? scalarSchema(type.short.scalar) : { type: ['string', 'number'] };

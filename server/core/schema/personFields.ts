@@ -4,7 +4,7 @@ export const personFields = fieldsOf([
   { key: 'name', type: text, default: 'the id', summary: 'The full name.', example: 'name: Ana Costa' },
   {
     key: 'email',
-    type: text,
+    type: scalar('email'),
     summary: 'The e-mail address, also used to recognise commits.',
     example: 'email: ana@example.org',
   },
@@ -147,7 +147,7 @@ export const calendarFields = fieldsOf([
 export const stakeholderFields = fieldsOf([
   { key: 'name', type: text, summary: 'What they are called.', example: 'name: Sales' },
   { key: 'role', type: text, summary: 'What they are to the project.', example: 'role: Sponsor' },
-  { key: 'email', type: text, summary: 'The e-mail address.', example: 'email: sales@example.org' },
+  { key: 'email', type: scalar('email'), summary: 'The e-mail address.', example: 'email: sales@example.org' },
   {
     key: 'wants',
     type: list(text),

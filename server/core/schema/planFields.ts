@@ -1,4 +1,4 @@
-import { either, entity, fieldsOf, list, map, name, scalar, text } from './types';
+import { either, entity, fieldsOf, list, map, name, overlay, scalar, text } from './types';
 
 /** Every key at the top level of a plan. */
 export const planFields = fieldsOf([
@@ -136,20 +136,22 @@ export const planFields = fieldsOf([
   },
   {
     key: 'baselines',
-    type: map('id', text),
+    type: map('id', scalar('baseline')),
     summary: 'Earlier versions of this plan to compare with: a git ref or a file.',
     example: 'baselines: {kickoff: v1.0}',
   },
   {
     key: 'scenarios',
-    type: map('id', { kind: 'any' }),
+    type: map('id', overlay('plan')),
     summary: 'What-if: partial plans that are laid over this one; `null` removes a key.',
     example: 'scenarios:\n  third-developer: {people: {cem: Cem}}',
   },
   {
     key: 'include',
-    type: list(text),
-    summary: 'Other plan files, which appear under their own names.',
+    type: list(scalar('planPath')),
+    summary: 'Other plan files; their tasks are named `file:task`, without `.plan.yaml`.',
+    details:
+      'Paths are relative to the workspace folder, or to this plan with `./`, as in `code`. A plan is called like its file.',
     example: 'include: [shop/shop.plan.yaml]',
   },
   { key: 'report', type: { kind: 'any' }, summary: 'What reports show.', example: 'report: {title: Status}' },

@@ -33,6 +33,10 @@ const scalarNames: Record<ScalarKind, string> = {
   currency: 'ISO 4217 code',
   region: 'country or region',
   format: '`1`',
+  url: 'web address',
+  email: 'e-mail address',
+  planPath: 'path of a plan file',
+  baseline: 'git ref or path of a plan file',
 };
 
 /** A type in words, for the reference. */
@@ -96,7 +100,7 @@ export function problemsReference(): string {
     'line can be left alone with the comment `# headway-disable-line plan/code` or, above it, `# headway-disable-next-line plan/code`;',
     '`# headway-disable plan/code` holds for the whole file.',
     '',
-    'This page is made from the table in `server/core/schema/problems.ts`.',
+    'This page is made from the tables in `server/core/schema/`.',
   ];
   for (const [code, { severity, message, about }] of Object.entries(problems).sort(([a], [b]) => (a < b ? -1 : 1))) {
     lines.push('', `## ${code}`, '', `\`plan/${code}\`, ${severity}: ${message.replace(/\{(\w+)\}/g, '…')}`, '', about);

@@ -220,7 +220,12 @@ export const taskFields = fieldsOf([
     example: "issue: '#12'",
   },
   { key: 'branch', type: text, summary: 'The branch on which the work is done.', example: 'branch: feature/payments' },
-  { key: 'link', type: list(text), summary: 'A URL, or a list of them.', example: 'link: https://example.org/spec' },
+  {
+    key: 'link',
+    type: list(scalar('url')),
+    summary: 'A URL, or a list of them.',
+    example: 'link: https://example.org/spec',
+  },
   {
     key: 'cost',
     type: entity('cost', { key: 'amount' }),

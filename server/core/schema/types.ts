@@ -34,7 +34,11 @@ export type ScalarKind =
   | 'timezone'
   | 'currency'
   | 'region'
-  | 'format';
+  | 'format'
+  | 'url'
+  | 'email'
+  | 'planPath'
+  | 'baseline';
 
 /** What a name stands for when it is used; each kind is declared by one map of the plan. */
 export type NameKind =
@@ -78,7 +82,13 @@ export type ValueType =
   /** A map whose keys are free: ids that it declares, dates, names. */
   | { readonly kind: 'map'; readonly keys: MapKeys; readonly of: ValueType }
   /** A map with the keys of an entity's table; `short` says what a bare scalar is short for. */
-  | { readonly kind: 'entity'; readonly of: EntityName; readonly short?: Short }
+  | {
+      readonly kind: 'entity';
+      readonly of: EntityName;
+      readonly short?: Short;
+      /** Laid over another one: required keys may be missing, `null` removes. */
+      readonly isOverlay?: true;
+    }
   /** Anything well-formed: checked later, by what it is laid over. */
   | { readonly kind: 'any' }
   /** The first whose form (map, list or scalar) fits. */
@@ -121,6 +131,8 @@ export const list = (of: ValueType): ValueType => ({ kind: 'list', of });
 export const oneOf = (...values: string[]): ValueType => ({ kind: 'enum', values });
 export const entity = (of: EntityName, short?: Short): ValueType =>
   short ? { kind: 'entity', of, short } : { kind: 'entity', of };
+/** An entity that is laid over another one. */
+export const overlay = (of: EntityName): ValueType => ({ kind: 'entity', of, isOverlay: true });
 export const map = (keys: MapKeys, of: ValueType): ValueType => ({ kind: 'map', keys, of });
 export const either = (...of: ValueType[]): ValueType => ({ kind: 'either', of });
 export const text = scalar('text');

@@ -37,8 +37,16 @@ export interface PlanDocument {
   readonly problems: readonly SyntaxProblem[];
 }
 
+/** Texts longer than this (UTF-16 units) are not read. */
+export const MAX_TEXT = 8_000_000;
+
 /** Parses a plan's text, taking over from the previous version all that did not change. Never throws. */
 export function parsePlan(text: string, previous?: PlanDocument): PlanDocument {
+  if (text.length > MAX_TEXT) {
+    const mega = (units: number): string => String(Math.round(units / 100_000) / 10);
+    const args = { size: mega(text.length), limit: mega(MAX_TEXT) };
+    return { text, tops: [], pieces: [], problems: [{ code: 'too-large', start: 0, end: 1, args }] };
+  }
   if (text.includes('\0')) {
     const at = text.indexOf('\0');
     return { text, tops: [], pieces: [], problems: [{ code: 'not-text', start: at, end: at + 1, args: {} }] };

@@ -4,8 +4,10 @@ import { buildPlan } from '../model/build';
 import { TaskNames } from '../model/names';
 import type { Plan } from '../model/plan';
 import type { Task } from '../model/task';
+import { qualityProblems } from '../schedule/quality';
 import { schedulePlan } from '../schedule/schedule';
 import type { Schedule } from '../schedule/types';
+import type { Problem } from '../schema/problems';
 import { parsePlan } from '../syntax/document';
 
 /** What the core is handed from outside: the clock and public holidays. */
@@ -24,6 +26,7 @@ export class PlanSnapshot {
   #lines: LineIndex | undefined;
   #schedule: Schedule | undefined;
   #names: TaskNames | undefined;
+  #quality: readonly Problem[] | undefined;
 
   private constructor(uri: string, version: number, plan: Plan, environment: Environment) {
     this.uri = uri;
@@ -64,6 +67,12 @@ export class PlanSnapshot {
       holidays: this.#environment.holidays,
     });
     return this.#schedule;
+  }
+
+  /** Habits that make the plan hard to trust, and what nothing uses; needs the schedule. */
+  get quality(): readonly Problem[] {
+    this.#quality ??= qualityProblems(this.schedule);
+    return this.#quality;
   }
 
   get isScheduled(): boolean {

@@ -27,7 +27,7 @@ function readAmount(text: string): { value: number; length: number } | undefined
 export function parseMoney(text: string): ScalarResult<number> {
   const read = readAmount(text);
   if (!read || read.length !== text.length) {
-    return bad('bad-value', 0, Math.max(1, text.length), {
+    return bad('bad-money', 0, Math.max(1, text.length), {
       text,
       expected: 'an amount; write for example `1200`, `1200.50`, `12k` or `1.2M`',
     });
@@ -40,7 +40,7 @@ export function parseRate(text: string): ScalarResult<Rate> {
   const read = readAmount(text);
   const per = read && /^\/\s*(min|h|d|w|mo)\s*$/.exec(text.slice(read.length));
   if (!read || (!per && read.length !== text.length)) {
-    return bad('bad-value', 0, Math.max(1, text.length), {
+    return bad('bad-rate', 0, Math.max(1, text.length), {
       text,
       expected: 'a rate; write for example `95/h`, `760/d` or `9500/mo`',
     });
@@ -54,7 +54,7 @@ export function parseLimit(text: string): ScalarResult<Limit> {
   const match = /^(.*)\/\s*(d|w|mo)\s*$/.exec(text);
   const work = match && parseDuration(match[1]);
   if (!match || !work?.value) {
-    return bad('bad-value', 0, Math.max(1, text.length), {
+    return bad('bad-limit', 0, Math.max(1, text.length), {
       text,
       expected: 'a limit; write for example `6h/d`, `20h/w` or `60h/mo`',
     });

@@ -22,7 +22,7 @@ export function parseRepeat(text: string): ScalarResult<Repeat> {
   const match = words.exec(text);
   if (!match) {
     const expected = 'a rule of repetition; write for example `every Mon 10:00 for 30min until 2026-06-30`';
-    return bad('bad-value', 0, Math.max(1, text.length), { text, expected });
+    return bad('bad-repeat', 0, Math.max(1, text.length), { text, expected });
   }
   const length = match[5] === undefined ? undefined : parseDuration(match[5].trim()).value;
   const untilAt = match[7] === undefined ? 0 : text.lastIndexOf(match[7]);

@@ -6,10 +6,12 @@ import { parseCalendar, parseHours } from './hours';
 import { parseLimit, parseMoney, parseRate } from './money';
 import { parseAssignment, parseDependency } from './names';
 import { parseRepeat } from './repeat';
+import { parseBaseline, parsePlanPath } from './planPath';
 import { good, type ScalarResult } from './result';
 import {
   parseBoolean,
   parseCurrency,
+  parseEmail,
   parseEfficiency,
   parseFormat,
   parseInteger,
@@ -18,6 +20,7 @@ import {
   parsePriority,
   parseRegion,
   parseTimezone,
+  parseUrl,
 } from './simple';
 
 const parsers = {
@@ -51,6 +54,10 @@ const parsers = {
   currency: parseCurrency,
   region: parseRegion,
   format: parseFormat,
+  url: parseUrl,
+  email: parseEmail,
+  planPath: parsePlanPath,
+  baseline: parseBaseline,
 } satisfies Record<ScalarKind, (text: string) => ScalarResult<unknown>>;
 
 /** What each scalar language yields. */
