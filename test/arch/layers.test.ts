@@ -8,7 +8,7 @@ const below = (layer: string): string[] => layers.slice(0, layers.indexOf(layer)
 
 /** Which folders the files of a folder may import, besides their own; packages by name. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  'server/core/base': ['fastest-levenshtein'],
+  'server/core/base': ['fastest-levenshtein', 'diff'],
   'server/core/calendar': below('calendar'),
   'server/core/schema': below('schema'),
   'server/core/syntax': [...below('syntax'), 'yaml'],

@@ -68,6 +68,8 @@ describe('completion of tasks', () => {
     offers('tasks:\n  s:\n    after: $0\n    tasks: {x: 1d}\n  a: 1d', ['a']));
   it('offers no task that would close a cycle', () =>
     offers('tasks:\n  a:\n    after: $0\n  b: {effort: 1d, after: a}\n  c: {effort: 1d, after: b}\n  d: 1d', ['d']));
+  it('offers no task that waits for what is inside', () =>
+    offers('tasks:\n  s:\n    after: $0\n    tasks: {x: 1d}\n  b: {effort: 1d, after: x}\n  d: 1d', ['d']));
   it('offers no task twice in a list', () => offers('tasks:\n  a: 1d\n  b: 1d\n  c:\n    after: [a, $0]', ['b']));
   it('qualifies names that are not unique', () =>
     offers('tasks:\n  s: {tasks: {x: 1d}}\n  t: {tasks: {x: 1d}}\n  a: {after: $0}', ['s', 't', 's.x', 't.x']));

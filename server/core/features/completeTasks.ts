@@ -74,11 +74,13 @@ function impossibleFor({ plan }: PlanSnapshot, self: Task, offset: number, isBef
   const graph = precedenceGraph(tasks, others);
   const { first, target } = isBefore ? reversed(graph) : graph;
   const seen = new Set<number>();
-  const open = [isBefore ? 2 * self.index : 2 * self.index + 1];
+  // From the begin of the task forward, or from its end backward: what is inside of a summary counts.
+  const open = [isBefore ? 2 * self.index + 1 : 2 * self.index];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (seen.has(node)) continue;
     seen.add(node);
-    excluded.add(tasks[node >> 1]);
+    // A task is out when the end that the dependency would bind is reached.
+    if ((node & 1) === (isBefore ? 0 : 1)) excluded.add(tasks[node >> 1]);
     for (let e = first[node]; e < first[node + 1]; e++) open.push(target[e]);
   }
   const addInside = (task: Task): void => {

@@ -40,18 +40,45 @@ export function taskMentions(snapshot: PlanSnapshot): TaskMention[] {
   for (const { predecessor, successor, use, key, offset } of plan.dependencies) {
     add(use.task, key === 'after' ? predecessor : successor, shift(use.task, offset));
   }
-  for (const { placed } of plan.document.tops) {
-    for (const { value } of mapOf(readPiece(placed.piece).fields, 'risks')?.entries ?? []) {
-      if (value?.kind !== 'entity') continue;
-      for (const { name, node } of namesOf(value.fields, 'affects')) {
-        const parsed = parseTaskName(name).value;
-        const found = parsed && names.resolve(parsed, null);
-        if (parsed && found && 'task' in found)
-          add(parsed, found.task, shift(spanIn(node, parsed.start, parsed.end), placed.start));
-      }
-    }
+  for (const { name, span } of riskUses(snapshot)) {
+    const found = names.resolve(name, null);
+    if (found && 'task' in found) add(name, found.task, span);
   }
+  for (const { task, span } of scenarioKeys(snapshot)) mentions.push({ task, span });
   return mentions;
+}
+
+/** The names of tasks that risks list under `affects`, in the order of the text. */
+export function riskUses({ plan }: PlanSnapshot): { readonly name: TaskName; readonly span: Span }[] {
+  return plan.document.tops.flatMap(({ placed }) =>
+    (mapOf(readPiece(placed.piece).fields, 'risks')?.entries ?? []).flatMap(({ value }) =>
+      value?.kind !== 'entity'
+        ? []
+        : namesOf(value.fields, 'affects').flatMap(({ name, node }) => {
+            const parsed = parseTaskName(name).value;
+            if (!parsed) return [];
+            return [{ name: parsed, span: shift(spanIn(node, parsed.start, parsed.end), placed.start) }];
+          }),
+    ),
+  );
+}
+
+/** The keys under which scenarios are laid over tasks of the plan. */
+function scenarioKeys({ plan, names }: PlanSnapshot): TaskMention[] {
+  const found: TaskMention[] = [];
+  for (const { placed } of plan.document.tops) {
+    const visit = (fields: Fields, find: (id: string) => Task | undefined): void => {
+      for (const { key, value } of mapOf(fields, 'tasks')?.entries ?? []) {
+        const task = find(key.text);
+        if (!task) continue;
+        found.push({ task, span: shift(spanIn(key, 0, key.text.length), placed.start) });
+        if (value?.kind === 'entity') visit(value.fields, (id) => task.child(id));
+      }
+    };
+    for (const { value } of mapOf(readPiece(placed.piece).fields, 'scenarios')?.entries ?? [])
+      if (value?.kind === 'entity') visit(value.fields, (id) => names.root(id));
+  }
+  return found;
 }
 
 const declaringKeys: readonly (readonly [key: string, of: NameKind])[] = [

@@ -1,11 +1,5 @@
+import type { TextChange } from '../base/change';
 import type { Diagnostic } from './diagnostics';
-
-/** A change of the plan's text. */
-export interface TextChange {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
 
 export interface QuickFix {
   readonly title: string;

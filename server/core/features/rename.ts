@@ -1,10 +1,10 @@
+import { applyChanges, type TextChange } from '../base/change';
 import type { Span } from '../base/span';
 import { buildPlan } from '../model/build';
 import type { Plan } from '../model/plan';
 import { isId } from '../syntax/scalars/names';
 import { parsePlan } from '../syntax/document';
 import type { PlanSnapshot } from '../workspace/snapshot';
-import type { TextChange } from './quickFixes';
 import { references } from './references';
 import { targetAt } from './target';
 
@@ -53,13 +53,6 @@ export function rename(snapshot: PlanSnapshot, offset: number, newName: string):
   if (!sameDependencies(snapshot.plan, after))
     throw new RenameError(`With the name \`${newName}\`, a reference would mean another task`);
   return changes;
-}
-
-/** The text with the changes made; they must not overlap. */
-export function applyChanges(text: string, changes: readonly TextChange[]): string {
-  return [...changes]
-    .sort((a, b) => b.start - a.start)
-    .reduce((all, { start, end, text: by }) => all.slice(0, start) + by + all.slice(end), text);
 }
 
 function sameDependencies(before: Plan, after: Plan): boolean {

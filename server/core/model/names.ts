@@ -15,6 +15,11 @@ export class TaskNames {
     this.#tasks = tasks;
   }
 
+  /** The outermost task with the id. */
+  root(id: string): Task | undefined {
+    return this.#roots.get(id);
+  }
+
   /** Resolves a name used on the task `from`; undefined `from` looks in the whole plan. */
   resolve(name: TaskName, from: Task | null): Resolution {
     for (let scope = from?.parent ?? null; scope; scope = scope.parent) {

@@ -47,6 +47,11 @@ export class PlanSnapshot {
     return new PlanSnapshot(uri, version, buildPlan(document, previous?.plan), environment);
   }
 
+  /** What the plan would be with another text; takes over from this version what did not change. */
+  edited(text: string): PlanSnapshot {
+    return PlanSnapshot.of(this.uri, this.version, text, this.#environment, this);
+  }
+
   get text(): string {
     return this.plan.document.text;
   }
@@ -77,6 +82,14 @@ export class PlanSnapshot {
 
   get isScheduled(): boolean {
     return this.#schedule !== undefined;
+  }
+
+  /** The task at a path such as `api.schema`. */
+  taskByPath(path: string): Task | undefined {
+    const [first, ...rest] = path.split('.');
+    let task = this.names.root(first);
+    for (const id of rest) task = task?.child(id);
+    return task;
   }
 
   /** The innermost task at an offset: the last whose id begins at or before it and whose text goes on to it. */

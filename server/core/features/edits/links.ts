@@ -1,0 +1,54 @@
+import type { TextChange } from '../../base/change';
+import { precedenceGraph } from '../../model/dependencies';
+import type { Dependency, Task } from '../../model/task';
+import type { PlanSnapshot } from '../../workspace/snapshot';
+import { addToList, EditError, removeFromList } from './fields';
+
+type LinkType = 'FS' | 'SS' | 'FF' | 'SF';
+
+/** Whether a task may come before another one without closing a circle. */
+export function mayPrecede({ plan }: PlanSnapshot, before: Task, after: Task): boolean {
+  if (before === after || before.isInside(after) || after.isInside(before)) return false;
+  const { first, target } = precedenceGraph(plan.tasks, plan.dependencies);
+  const seen = new Set<number>();
+  // The dependency leads from the end of one to the begin of the other: there must be no way back.
+  const open = [2 * after.index];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    if (node === 2 * before.index + 1) return false;
+    for (let e = first[node]; e < first[node + 1]; e++) open.push(target[e]);
+  }
+  return true;
+}
+
+/**
+ * Lets a task wait for another one.
+ *
+ * @param lag with its sign, such as `+ 2d`
+ * @throws EditError when the tasks would wait for each other, or do so already
+ */
+export function link(snapshot: PlanSnapshot, from: Task, to: Task, type: LinkType = 'FS', lag = ''): TextChange[] {
+  if (linksBetween(snapshot, from, to).some(({ use }) => use.type === type))
+    throw new EditError(`\`${to.path}\` waits for \`${from.path}\` already`);
+  if (!mayPrecede(snapshot, from, to))
+    throw new EditError(`\`${from.path}\` and \`${to.path}\` would wait for each other`);
+  const words = [snapshot.names.shortest(from, to), type === 'FS' ? '' : type, lag.trim()];
+  return addToList(snapshot, to, 'after', words.filter(Boolean).join(' '));
+}
+
+function linksBetween({ plan }: PlanSnapshot, from: Task, to: Task): Dependency[] {
+  return plan.dependencies.filter(({ predecessor, successor }) => predecessor === from && successor === to);
+}
+
+/** Removes the first dependency between two tasks, on whichever of them it is written. @throws EditError without one */
+export function unlink(snapshot: PlanSnapshot, from: Task, to: Task): TextChange[] {
+  const [dependency] = linksBetween(snapshot, from, to);
+  if (!dependency) throw new EditError(`\`${to.path}\` does not wait for \`${from.path}\``);
+  return removeUse(snapshot, dependency);
+}
+
+/** Removes a dependency from the list in which it is written. */
+export function removeUse(snapshot: PlanSnapshot, { holder, key, use, offset }: Dependency): TextChange[] {
+  return removeFromList(snapshot, holder, key, use.start + offset);
+}
