@@ -4,7 +4,7 @@ import { definition } from '../../server/core/features/definition';
 import { diagnostics } from '../../server/core/features/diagnostics';
 import { documentSymbols, type PlanSymbol } from '../../server/core/features/documentSymbols';
 import { hover } from '../../server/core/features/hover';
-import { quickFixes } from '../../server/core/features/quickFixes';
+import { quickFixes } from '../../server/core/features/fixes/quickFixes';
 import { scanSymbols } from '../../server/core/links/symbols';
 import { cursor, dedent, memoryFiles, snapshotOf } from '../support/plans';
 
@@ -211,7 +211,7 @@ describe('quick fixes', () => {
   it('replace what was mistyped', () => {
     const text = 'plan: x\ntasks: {design: 1d, b: {efort: 1d, after: desing}}';
     const snapshot = snapshotOf(text);
-    const fixed = quickFixes(diagnostics(snapshot, snapshot.plan.problems), 0, text.length)
+    const fixed = quickFixes(snapshot, diagnostics(snapshot, snapshot.plan.problems), 0, text.length)
       .filter(({ isPreferred }) => isPreferred)
       .toSorted((a, b) => b.changes[0].start - a.changes[0].start)
       .reduce((all, { changes: [{ start, end, text: by }] }) => all.slice(0, start) + by + all.slice(end), text);

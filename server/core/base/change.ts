@@ -36,7 +36,7 @@ export function changesBetween(before: string, after: string): TextChange[] {
   let at = old.slice(0, head).reduce((sum, line) => sum + line.length, 0);
   let open: { start: number; removed: string; added: string } | undefined;
   const close = (): void => {
-    if (open) changes.push(trimmed(open.start, open.removed, open.added));
+    if (open) changes.push(...lineByLine(open.start, open.removed, open.added));
     open = undefined;
   };
   const parts = diffArrays(old.slice(head, old.length - tail), present.slice(head, present.length - tail));
@@ -60,6 +60,18 @@ export function changesBetween(before: string, after: string): TextChange[] {
 
 function linesOf(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+}
+
+/** Where as many lines are put as were taken, each is a change of its own. */
+function lineByLine(start: number, removed: string, added: string): TextChange[] {
+  const [old, present] = [linesOf(removed), linesOf(added)];
+  if (old.length !== present.length) return [trimmed(start, removed, added)];
+  let at = start;
+  return old.flatMap((line, i) => {
+    const change = trimmed(at, line, present[i]);
+    at += line.length;
+    return line === present[i] ? [] : [change];
+  });
 }
 
 function trimmed(start: number, removed: string, added: string): TextChange {

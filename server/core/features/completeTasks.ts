@@ -6,7 +6,6 @@ import { formatInstant } from '../schedule/explain';
 import type { PlanSnapshot } from '../workspace/snapshot';
 import { type Completion, MAX_ITEMS } from './completionItem';
 import { type CursorContext, taskIdsIn } from './context';
-import { describeTask } from './hover';
 
 /**
  * The tasks that may be named at the cursor, the nearest first: no task around or inside, none that the list names
@@ -39,16 +38,16 @@ export function taskCompletions(
     .map(({ task, name }) => itemOf(snapshot, task, name, span));
 }
 
-function itemOf({ schedule }: PlanSnapshot, task: Task, name: string, span: Span): Completion {
-  const scheduled = schedule.tasks[task.index];
-  const date = (instant: number): string => formatInstant(instant, schedule.zone).slice(0, 10);
+function itemOf(snapshot: PlanSnapshot, task: Task, name: string, span: Span): Completion {
+  const scheduled = snapshot.scheduled(task);
+  const date = (instant: number): string => formatInstant(instant, snapshot.zone).slice(0, 10);
   const dates = scheduled ? `${date(scheduled.start)} – ${date(scheduled.finish)}` : 'not scheduled';
   const who = scheduled?.bookings[0]?.person.name;
   return {
     label: name,
     kind: 'task',
     detail: who ? `${dates} · ${who}` : dates,
-    documentation: describeTask(schedule, task),
+    task: task.path,
     insert: name,
     isSnippet: false,
     span,

@@ -265,7 +265,7 @@ class ValueCompletion {
   }
 
   #people(start: number, withTeams: boolean): Completion[] {
-    const { plan, schedule } = this.#snapshot;
+    const { plan, recent: schedule } = this.#snapshot;
     const span = { start, end: this.#wordEnd(/[\p{L}\p{M}\p{N}_-]*/uy) };
     const busyUntil = new Map<string, number>();
     for (const task of schedule.tasks) {
@@ -349,7 +349,7 @@ class ValueCompletion {
 
   /** Dates in words, from the status date on. */
   #dates(): Completion[] {
-    const { schedule, plan } = this.#snapshot;
+    const { recent: schedule, plan } = this.#snapshot;
     const today = Math.floor(schedule.zone.toWall(schedule.now) / MINUTES_PER_DAY);
     const monday = today - weekdayOf(today) + 7;
     const start = this.#wordStart();

@@ -18,6 +18,8 @@ export interface Completion {
   readonly kind: CompletionKind;
   readonly detail?: string;
   readonly documentation?: string;
+  /** The path of the task that it names: its documentation is made when the item is looked at. */
+  readonly task?: string;
   /** What takes the place of `span`; a snippet with `$1`, `$0` when `isSnippet`. */
   readonly insert: string;
   readonly isSnippet: boolean;

@@ -1,6 +1,6 @@
 import { applyChanges, type TextChange } from '../base/change';
 import { formatInstant, formatWork } from '../schedule/explain';
-import type { PlanSnapshot } from '../workspace/snapshot';
+import { type PlanSnapshot, QUICK_TASKS } from '../workspace/snapshot';
 
 /** What an edit does to the dates. */
 export interface Effect {
@@ -41,4 +41,11 @@ export function effectOf(snapshot: PlanSnapshot, changes: readonly TextChange[])
     moved,
     summary: parts.join(', '),
   };
+}
+
+/** A title that says what a change does to the dates; in a large plan, that takes too long for each of several offers. */
+export function titleOf(snapshot: PlanSnapshot, title: string, changes: readonly TextChange[]): string {
+  if (snapshot.plan.tasks.length > QUICK_TASKS) return title;
+  const { summary } = effectOf(snapshot, changes);
+  return summary === '' ? title : `${title}: ${summary}`;
 }

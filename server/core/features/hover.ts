@@ -28,7 +28,7 @@ function describe(snapshot: PlanSnapshot, target: Target): string | undefined {
     case 'key':
       return describeKey(target.field);
     case 'task':
-      return describeTask(snapshot.schedule, target.task);
+      return describeTask(snapshot, target.task);
     case 'name':
       return describeName(snapshot, target.name, target.of);
     case 'code':
@@ -54,13 +54,14 @@ export function describeKey(field: Field): string {
 }
 
 /** A task in a few lines: title, dates, slack, why it starts then, what it drives, who works on it, its code. */
-export function describeTask(schedule: Schedule, task: Task): string {
-  const scheduled = schedule.tasks[task.index];
+export function describeTask(snapshot: PlanSnapshot, task: Task): string {
+  const schedule = snapshot.recent;
+  const scheduled = snapshot.scheduled(task);
   const lines = [`**${escaped(task.title)}** \`${task.path}\``];
   const note = task.scalar('note', 'markdown');
   if (scheduled) {
     lines.push(...datesOf(schedule, scheduled));
-    const driven = drivenBy(schedule, task);
+    const driven = drivenBy(schedule, scheduled.task);
     if (driven.length > 0)
       lines.push(
         `Drives ${driven
@@ -120,8 +121,8 @@ function describeName(snapshot: PlanSnapshot, name: string, of: string): string 
     if (person.efficiency !== 1) facts.push(`efficiency ${person.efficiency}`);
     if (person.skills.length > 0) facts.push(`skills: ${person.skills.map(escaped).join(', ')}`);
     if (facts.length > 0) parts.push(facts.join(' · '));
-    const busy = snapshot.schedule.tasks.filter((task) =>
-      task?.bookings.some((booking) => booking.person.id === person.id && booking.finish > snapshot.schedule.now),
+    const busy = snapshot.recent.tasks.filter((task) =>
+      task?.bookings.some((booking) => booking.person.id === person.id && booking.finish > snapshot.recent.now),
     );
     if (busy.length > 0)
       parts.push(
@@ -147,7 +148,7 @@ function describeLink(kind: string, text: string): string {
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 function describeScalar(snapshot: PlanSnapshot, target: Extract<Target, { kind: 'scalar' }>): string | undefined {
-  const { calendars } = snapshot.schedule;
+  const { calendars } = snapshot.recent;
   if (target.of === 'estimate' && target.data) {
     const minutes = expectedMinutes(target.data as Estimate, calendars.lengths);
     return `**${target.field.key}** — ${formatWork(minutes, calendars.lengths)} (${Math.round((minutes / 60) * 10) / 10} h) expected\n\n${target.field.summary}`;
@@ -156,7 +157,7 @@ function describeScalar(snapshot: PlanSnapshot, target: Extract<Target, { kind: 
     const data = target.data as { date?: { start: number }; start?: number };
     const start = data.date?.start ?? data.start ?? 0;
     const day = Math.floor(start / MINUTES_PER_DAY);
-    const today = Math.floor(snapshot.schedule.zone.toWall(snapshot.schedule.now) / MINUTES_PER_DAY);
+    const today = Math.floor(snapshot.recent.zone.toWall(snapshot.recent.now) / MINUTES_PER_DAY);
     const distance = day - today;
     const relative =
       distance === 0

@@ -6,16 +6,18 @@ import type { PlanSnapshot } from '../workspace/snapshot';
 export interface InlayHint {
   readonly offset: number;
   readonly text: string;
+  /** The path of the task, from which more can be told. */
+  readonly task: string;
 }
 
 /** The computed dates and slack behind the id of each task in a range of the text. */
 export function inlayHints(snapshot: PlanSnapshot, start: number, end: number): InlayHint[] {
-  const { schedule, plan, text, lines } = snapshot;
+  const { recent: schedule, plan, text, lines } = snapshot;
   const hints: InlayHint[] = [];
   for (const task of plan.tasks) {
     const at = task.idSpan.start;
     if (at < start || at > end) continue;
-    const scheduled = schedule.tasks[task.index];
+    const scheduled = snapshot.scheduled(task);
     if (!scheduled) continue;
     const day = (instant: number): string => formatMinute(schedule.zone.toWall(instant)).slice(5, 10);
     const [from, to] = [day(scheduled.start), day(scheduled.finish)];
@@ -28,7 +30,7 @@ export function inlayHints(snapshot: PlanSnapshot, start: number, end: number): 
           : `${formatWork(scheduled.totalSlack, schedule.calendars.lengths)} slack`;
     const lineEnd = lines.lineStart(lines.lineAt(at) + 1);
     const content = text.slice(at, lineEnd).replace(/\s+$/, '');
-    hints.push({ offset: at + content.length, text: `${dates} · ${slack}` });
+    hints.push({ offset: at + content.length, text: `${dates} · ${slack}`, task: task.path });
   }
   return hints;
 }

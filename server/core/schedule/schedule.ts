@@ -16,9 +16,10 @@ import { lateStarts } from './urgency';
 
 /**
  * Schedules a plan: a pure function of the plan, the status date and the holidays. Dates that cannot be met do not stop
- * it; they are among the problems of the result.
+ * it; they are among the problems of the result. It goes in small steps, between which whoever runs it may do something
+ * else, or stop.
  */
-export function schedulePlan(plan: Plan, options: ScheduleOptions): Schedule {
+export function* schedulingSteps(plan: Plan, options: ScheduleOptions): Generator<void, Schedule> {
   const nowWall = plan.now ? plan.now.start : options.now;
   const startWall = plan.start?.start ?? Math.min(earliestDate(plan) ?? nowWall, nowWall);
   const calendars = new Calendars(plan, options.holidays, originDayBefore(Math.min(nowWall, startWall)));
@@ -29,13 +30,18 @@ export function schedulePlan(plan: Plan, options: ScheduleOptions): Schedule {
   );
   const maker = new Activities(plan, calendars, people);
   const dropped = droppedTasks(plan);
+  yield;
   const activities = plan.tasks.map((task) => (task.isSummary || dropped[task.index] ? undefined : maker.of(task)));
+  yield;
   const network = networkOf(plan, (task) => dropped[task.index] === 1);
+  yield;
   const urgency = lateStarts(network, activities, calendars, planStart);
-  const { placed, impossible, sequence } = new SerialScheduler(network, activities, calendars, now, planStart).run(
-    urgency,
-  );
+  yield;
+  const serial = new SerialScheduler(network, activities, calendars, now, planStart);
+  const { placed, impossible, sequence } = yield* serial.steps(urgency);
+  yield;
   shiftLate(network, activities, placed, sequence, calendars, people);
+  yield;
   let [start, finish] = [Infinity, -Infinity];
   for (const task of placed) {
     if (!task) continue;
@@ -44,8 +50,10 @@ export function schedulePlan(plan: Plan, options: ScheduleOptions): Schedule {
   }
   if (start === Infinity) start = finish = planStart;
   const late = lateDates(network, activities, placed, sequence, finish, calendars, people);
+  yield;
   const tasks = assemble(plan, activities, placed, late, calendars);
   const schedule = { plan, zone: calendars.zone, calendars, now, start, finish, tasks };
+  yield;
   return { ...schedule, problems: scheduleProblems(schedule, activities, impossible, dropped) };
 }
 

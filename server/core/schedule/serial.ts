@@ -68,7 +68,7 @@ export class SerialScheduler {
   }
 
   /** @param urgency the smaller the more urgent, by the index of the task; decides between equal priorities */
-  run(urgency: Float64Array): SerialResult {
+  *steps(urgency: Float64Array): Generator<void, SerialResult> {
     const { graph, tasks } = this.#network;
     const { first, target } = graph;
     const count = first.length - 1;
@@ -101,6 +101,7 @@ export class SerialScheduler {
       }
       const activity = queue.pop();
       if (!activity) break;
+      if ((this.#sequence.length & 127) === 127) yield;
       this.#place(activity);
       release(2 * activity.task.index);
     }

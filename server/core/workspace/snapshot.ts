@@ -1,12 +1,13 @@
 import { LineIndex } from '../base/lines';
 import type { HolidaySource } from '../calendar/calendar';
+import type { Zone } from '../calendar/zone';
 import { buildPlan } from '../model/build';
 import { TaskNames } from '../model/names';
 import type { Plan } from '../model/plan';
 import type { Task } from '../model/task';
 import { qualityProblems } from '../schedule/quality';
-import { schedulePlan } from '../schedule/schedule';
-import type { Schedule } from '../schedule/types';
+import { schedulingSteps } from '../schedule/schedule';
+import type { Schedule, ScheduledTask } from '../schedule/types';
 import type { Problem } from '../schema/problems';
 import { parsePlan } from '../syntax/document';
 
@@ -16,6 +17,9 @@ export interface Environment {
   wallMinute(timezone: string | undefined): number;
   readonly holidays: HolidaySource;
 }
+
+/** Plans up to this size are scheduled in a few hundredths of a second: nobody has to wait, or to see older dates. */
+export const QUICK_TASKS = 1500;
 
 /** One version of one plan file, complete and unchanging; what is costly is computed when it is first asked for. */
 export class PlanSnapshot {
@@ -27,6 +31,9 @@ export class PlanSnapshot {
   #schedule: Schedule | undefined;
   #names: TaskNames | undefined;
   #quality: readonly Problem[] | undefined;
+  /** The last schedule of an earlier version, until this one has its own. */
+  #earlier: Schedule | undefined;
+  #byPath: Map<string, ScheduledTask> | undefined;
 
   private constructor(uri: string, version: number, plan: Plan, environment: Environment) {
     this.uri = uri;
@@ -44,7 +51,9 @@ export class PlanSnapshot {
     previous?: PlanSnapshot,
   ): PlanSnapshot {
     const document = parsePlan(text, previous?.plan.document);
-    return new PlanSnapshot(uri, version, buildPlan(document, previous?.plan), environment);
+    const snapshot = new PlanSnapshot(uri, version, buildPlan(document, previous?.plan), environment);
+    snapshot.#earlier = previous && (previous.#schedule ?? previous.#earlier);
+    return snapshot;
   }
 
   /** What the plan would be with another text; takes over from this version what did not change. */
@@ -67,11 +76,43 @@ export class PlanSnapshot {
   }
 
   get schedule(): Schedule {
-    this.#schedule ??= schedulePlan(this.plan, {
+    if (!this.#schedule) for (const _ of this.scheduling());
+    return this.#schedule as unknown as Schedule;
+  }
+
+  /** Computes the schedule in small steps, between which something else may be done; it is there when they are over. */
+  *scheduling(): Generator<void, void> {
+    if (this.#schedule) return;
+    const steps = schedulingSteps(this.plan, {
       now: this.#environment.wallMinute(this.plan.timezone),
       holidays: this.#environment.holidays,
     });
-    return this.#schedule;
+    const schedule = yield* steps;
+    this.#schedule ??= schedule;
+    this.#earlier = undefined;
+  }
+
+  /**
+   * The schedule as far as it is known: of this version when it is computed already or quickly, else of the last
+   * version that was. For what is shown while somebody types in a large plan.
+   */
+  get recent(): Schedule {
+    if (!this.#schedule && this.#earlier && this.plan.tasks.length > QUICK_TASKS) return this.#earlier;
+    return this.schedule;
+  }
+
+  /** The dates of a task in the recent schedule. */
+  scheduled(task: Task): ScheduledTask | undefined {
+    const { recent } = this;
+    if (recent.plan === this.plan) return recent.tasks[task.index];
+    const guess = recent.tasks[task.index];
+    if (guess?.task.path === task.path) return guess;
+    this.#byPath ??= new Map(recent.tasks.flatMap((it) => (it ? [[it.task.path, it] as const] : [])));
+    return this.#byPath.get(task.path);
+  }
+
+  get zone(): Zone {
+    return this.recent.zone;
   }
 
   /** Habits that make the plan hard to trust, and what nothing uses; needs the schedule. */

@@ -1,0 +1,95 @@
+import type { TextChange } from '../../base/change';
+import type { Diagnostic } from '../diagnostics';
+import { titleOf } from '../effect';
+import { EditError } from '../edits/fields';
+import type { PlanSnapshot } from '../../workspace/snapshot';
+import type { Mend, QuickFix } from './fix';
+import { menders } from './menders';
+
+/** What could stand in the place of something wrong, what mends it otherwise, and how to leave it alone. */
+export function quickFixes(
+  snapshot: PlanSnapshot,
+  found: readonly Diagnostic[],
+  start: number,
+  end: number,
+): QuickFix[] {
+  const here = found.filter((problem) => problem.start <= end && start <= problem.end);
+  return [
+    ...here.flatMap((problem) => mendsOf(snapshot, problem)),
+    ...here.flatMap((problem) => silencing(snapshot, problem)),
+  ];
+}
+
+function mendsOf(snapshot: PlanSnapshot, problem: Diagnostic): QuickFix[] {
+  const task = snapshot.taskAt(problem.start);
+  const replacements = (problem.replacements ?? []).map(
+    (text): Mend => ({
+      title: `Replace with \`${text}\``,
+      isPreferred: problem.replacements?.length === 1,
+      changes: () => [{ start: problem.start, end: problem.end, text }],
+    }),
+  );
+  const others = menders[problem.code]?.(snapshot, problem, task) ?? [];
+  return [...replacements, ...others].flatMap((mend) => {
+    const changes = attempt(snapshot, mend);
+    if (!changes || changes.length === 0) return [];
+    const isPreferred = mend.isPreferred === true && (replacements.length === 0 || replacements.includes(mend));
+    return [{ title: titleOf(snapshot, mend.title, changes), problem, changes, isPreferred }];
+  });
+}
+
+function attempt(snapshot: PlanSnapshot, mend: Mend): readonly TextChange[] | undefined {
+  try {
+    return mend.changes(snapshot);
+  } catch (error) {
+    if (error instanceof EditError) return undefined;
+    throw error;
+  }
+}
+
+function silencing({ text, lines }: PlanSnapshot, problem: Diagnostic): QuickFix[] {
+  if (problem.severity === 'error') return [];
+  const code = `plan/${problem.code}`;
+  const next = lines.lineStart(lines.lineAt(problem.start) + 1);
+  const line = text.slice(lines.lineStart(lines.lineAt(problem.start)), next);
+  const end = next - (line.length - line.replace(/[\r\n]+$/, '').length);
+  const has = /#[ \t]*headway-disable-line[^\r\n]*$/.test(line.trimEnd());
+  return [
+    {
+      title: `Do not report ${code} on this line`,
+      problem,
+      changes: [{ start: end, end, text: has ? ` ${code}` : ` # headway-disable-line ${code}` }],
+      isPreferred: false,
+    },
+  ];
+}
+
+/** The changes that mend, in one go, every problem with a single sure mend; those that overlap are left for the next time. */
+export function fixAll(snapshot: PlanSnapshot, found: readonly Diagnostic[]): TextChange[] {
+  const taken: TextChange[] = [];
+  for (const problem of found) {
+    if (!safe.has(problem.code)) continue;
+    const [fix] = mendsOf(snapshot, problem).filter(({ isPreferred }) => isPreferred);
+    const overlaps = fix?.changes.some((change) =>
+      taken.some((it) => change.start <= it.end && it.start <= change.end),
+    );
+    if (fix && !overlaps) taken.push(...fix.changes);
+  }
+  return taken;
+}
+
+/** Problems whose mend loses nothing that a person may have meant. */
+const safe: ReadonlySet<string> = new Set([
+  'unknown-key',
+  'tab-indentation',
+  'comment-as-value',
+  'bad-percent',
+  'bad-url',
+  'duplicate-item',
+  'duplicate-member',
+  'duplicate-assignee',
+  'duplicate-dependency',
+  'self-dependency',
+  'folder-without-slash',
+  'same-in-scenario',
+]);
