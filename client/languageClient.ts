@@ -6,7 +6,12 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
-import { type SymbolsParams, type SymbolsResult, symbolsRequest } from '../server/protocol/requests';
+import {
+  type InitializationOptions,
+  type SymbolsParams,
+  type SymbolsResult,
+  symbolsRequest,
+} from '../server/protocol/requests';
 import { symbolsOfFile } from './links/symbols';
 
 /** Files of this language are plans. */
@@ -28,7 +33,7 @@ export class HeadwayClient implements vscode.Disposable {
     const clientOptions: LanguageClientOptions = {
       documentSelector: [planSelector],
       outputChannel: output,
-      initializationOptions: { symbols: true, severities: severities() },
+      initializationOptions: { symbols: true, commands: true, push: true } satisfies InitializationOptions,
     };
     this.#client = new LanguageClient('headway', 'Headway', serverOptions, clientOptions);
     this.#client.onDidChangeState(({ newState }) => {
@@ -38,13 +43,7 @@ export class HeadwayClient implements vscode.Disposable {
       symbolsRequest,
       ({ uri }: SymbolsParams): Promise<SymbolsResult> => symbolsOfFile(vscode.Uri.parse(uri)),
     );
-    context.subscriptions.push(
-      this,
-      vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('headway.problems.severity'))
-          void this.#client.sendNotification('headway/severities', severities());
-      }),
-    );
+    context.subscriptions.push(this);
   }
 
   start(): Promise<void> {
@@ -72,8 +71,4 @@ export class HeadwayClient implements vscode.Disposable {
   dispose(): void {
     this.#onDidStart.dispose();
   }
-}
-
-function severities(): Record<string, string> {
-  return vscode.workspace.getConfiguration('headway').get<Record<string, string>>('problems.severity') ?? {};
 }

@@ -2,11 +2,14 @@ import { promises as fs } from 'node:fs';
 import * as path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { linkProblems } from '../core/features/codeLinks';
+import { baselineProblems, portfolioProblems } from '../core/features/portfolio';
 import { type Diagnostic, diagnostics } from '../core/features/diagnostics';
 import { parseMinute } from '../core/calendar/civil';
 import { messageOf } from '../core/schema/problems';
-import { PlanSnapshot } from '../core/workspace/snapshot';
-import { nodeFiles } from '../node/files';
+import { resolvePath } from '../core/links/files';
+import { includesOf, type Plans } from '../core/workspace/plans';
+import { type Environment, PlanSnapshot } from '../core/workspace/snapshot';
+import { nodeFiles, readText } from '../node/files';
 import { nodeHost } from '../node/host';
 
 export const EXIT_ERRORS_FOUND = 1;
@@ -39,9 +42,43 @@ export async function loadPlan(file: string, now?: string): Promise<LoadedPlan> 
   const root = await workspaceRoot(path.dirname(absolute));
   const planFolder = path.relative(root, path.dirname(absolute)).split(path.sep).join('/');
   const files = nodeFiles(pathToFileURL(root).href, () => Promise.resolve(undefined));
-  const links = file === '-' ? [] : await linkProblems(snapshot, planFolder, files);
-  const found = [...snapshot.plan.problems, ...snapshot.schedule.problems, ...links];
+  const plans = await planSet(snapshot, root, planFolder, environment);
+  const found = [
+    ...snapshot.plan.problems,
+    ...snapshot.schedule.problems,
+    ...snapshot.quality,
+    ...portfolioProblems(plans, snapshot),
+    ...(file === '-' ? [] : await linkProblems(snapshot, planFolder, files)),
+    ...(file === '-' ? [] : await baselineProblems(plans, snapshot, files)),
+  ];
   return { file, snapshot, problems: diagnostics(snapshot, found) };
+}
+
+/** A plan with all that it includes, and what those include, read from disk. */
+async function planSet(
+  first: PlanSnapshot,
+  root: string,
+  planFolder: string,
+  environment: Environment,
+): Promise<Plans> {
+  const rootUri = pathToFileURL(root).href;
+  const snapshots = new Map([[first.uri, first]]);
+  const resolve = (fromUri: string, written: string): string | undefined => {
+    const folder =
+      fromUri === first.uri
+        ? planFolder
+        : decodeURIComponent(fromUri.slice(rootUri.length + 1, fromUri.lastIndexOf('/')));
+    const resolved = resolvePath(written, folder);
+    return resolved === undefined ? undefined : `${rootUri}/${resolved.split('/').map(encodeURIComponent).join('/')}`;
+  };
+  for (const snapshot of snapshots.values()) {
+    for (const { path: written } of includesOf(snapshot)) {
+      const uri = resolve(snapshot.uri, written);
+      const text = uri === undefined || snapshots.has(uri) ? undefined : await readText(uri);
+      if (uri !== undefined && text !== undefined) snapshots.set(uri, PlanSnapshot.of(uri, 1, text, environment));
+    }
+  }
+  return { all: [...snapshots.values()], get: (uri) => snapshots.get(uri), resolve };
 }
 
 async function readFile(file: string): Promise<string> {

@@ -1,77 +1,105 @@
 import {
   type Connection,
+  DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type InitializeParams,
   type InitializeResult,
   type ServerCapabilities,
-  TextDocuments,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { SeverityOverrides } from '../core/features/diagnostics';
-import { type InitializationOptions, type SymbolsResult, symbolsRequest } from '../protocol/requests';
+import { type InitializationOptions, protocolVersion, type SymbolsResult, symbolsRequest } from '../protocol/requests';
+import { type Client, clientOf, unknownClient } from './client';
 import { dispatch } from './dispatch';
-import { handlers } from './handlers';
+import { OpenDocuments } from './documents';
+import { handlersFor } from './handlers';
 import type { Host, SymbolSource } from './host';
+import { chosenEncoding } from './positions';
+import { defaultSettings, readSettings, severitiesIn } from './settings';
 import { PlanWorkspace } from './workspace';
 
 /** Answers a connection until it ends. */
 export function startServer(connection: Connection, host: Host): void {
-  const documents = new TextDocuments(TextDocument);
+  const documents = new OpenDocuments();
   const workspace = new PlanWorkspace(connection, documents, host);
-  let options: InitializationOptions = {};
-  let canWatch = false;
+  let client: Client = unknownClient;
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
-    options = (params.initializationOptions as InitializationOptions | undefined) ?? {};
-    canWatch = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+    const options = (params.initializationOptions as InitializationOptions | undefined) ?? {};
+    client = clientOf(params);
+    workspace.client = client;
+    documents.encoding = chosenEncoding(params.capabilities.general?.positionEncodings);
     const folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
-    workspace.setFolders(folders, symbolSource(connection, options));
-    if (options.severities) workspace.setSeverities(options.severities as SeverityOverrides);
-    const announced = handlers.reduce<ServerCapabilities>((all, { capability }) => Object.assign(all, capability), {});
+    workspace.setFolders(folders, symbolSource(connection, client));
+    workspace.settings = { ...defaultSettings, severities: severitiesIn(options.severities) };
+    const handlers = handlersFor(client);
+    dispatch(connection, workspace, handlers);
+    const announced = handlers.map(({ capability }) => capability);
     return {
       serverInfo: { name: 'headway' },
       capabilities: {
+        positionEncoding: documents.encoding,
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-        ...announced,
+        experimental: { headway: { version: protocolVersion } },
+        ...announced.reduce<ServerCapabilities>((all, it) => Object.assign(all, it), {}),
+        workspace: {
+          workspaceFolders: { supported: true, changeNotifications: true },
+          ...announced.reduce((all, it) => Object.assign(all, it.workspace), {}),
+        },
       },
     };
   });
 
   connection.onInitialized(() => {
-    if (canWatch) {
+    if (client.watchesFiles)
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] });
-    }
+    if (client.watchesConfiguration)
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'headway' });
     connection.workspace.onDidChangeWorkspaceFolders(async () => {
       const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
       workspace.setFolders(
         folders.map(({ uri }) => uri),
-        symbolSource(connection, options),
+        symbolSource(connection, client),
       );
       await workspace.scan();
     });
-    void workspace
-      .scan()
-      .catch((error: unknown) =>
-        connection.console.error(`Reading the plans of the workspace failed: ${String(error)}`),
-      );
+    void begin().catch((error: unknown) =>
+      connection.console.error(`Reading the plans of the workspace failed: ${String(error)}`),
+    );
   });
 
-  documents.onDidChangeContent(({ document }) => workspace.update(document.uri, document.getText()));
-  documents.onDidClose(({ document }) => workspace.close(document.uri));
-  connection.onDidChangeWatchedFiles(({ changes }) => workspace.filesChanged(changes.map(({ uri }) => uri)));
-  connection.onNotification('headway/severities', (severities: SeverityOverrides) =>
-    workspace.setSeverities(severities),
+  /** Asks for the settings, then reads the plans of the workspace. */
+  async function begin(): Promise<void> {
+    if (client.hasConfiguration) workspace.settings = await pulledSettings();
+    if (!client.showsProgress) return workspace.scan();
+    const progress = await connection.window.createWorkDoneProgress();
+    progress.begin('Reading plans', 0);
+    try {
+      await workspace.scan((done, all) => progress.report((100 * done) / all));
+    } finally {
+      progress.done();
+    }
+  }
+
+  async function pulledSettings(): Promise<typeof workspace.settings> {
+    return readSettings(await connection.workspace.getConfiguration('headway'));
+  }
+
+  documents.listen(
+    connection,
+    ({ uri, positions }) => workspace.update(uri, positions),
+    (uri) => workspace.close(uri),
   );
-  dispatch(connection, workspace, handlers);
-  documents.listen(connection);
+  connection.onDidChangeWatchedFiles(({ changes }) => workspace.filesChanged(changes.map(({ uri }) => uri)));
+  connection.onDidChangeConfiguration(async ({ settings }) => {
+    const given = (settings as { readonly headway?: unknown } | null)?.headway;
+    workspace.setSettings(client.hasConfiguration ? await pulledSettings() : readSettings(given));
+  });
   connection.listen();
 }
 
 /** Symbols as the editor knows them, where it said that it can tell. */
-function symbolSource(connection: Connection, options: InitializationOptions): SymbolSource {
-  if (!options.symbols) return () => Promise.resolve(undefined);
+function symbolSource(connection: Connection, client: Client): SymbolSource {
+  if (!client.answersSymbols) return () => Promise.resolve(undefined);
   return async (uri) => {
     const symbols = await connection.sendRequest<SymbolsResult>(symbolsRequest, { uri });
     return symbols ?? undefined;

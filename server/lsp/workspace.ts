@@ -1,26 +1,40 @@
-import type { Connection, TextDocuments } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Connection } from 'vscode-languageserver';
 import { linkProblems } from '../core/features/codeLinks';
-import { type Diagnostic, diagnostics, type SeverityOverrides } from '../core/features/diagnostics';
+import { type Diagnostic, diagnostics } from '../core/features/diagnostics';
+import { baselineProblems, portfolioProblems } from '../core/features/portfolio';
+import { resolvePath } from '../core/links/files';
 import type { Problem } from '../core/schema/problems';
-import { PlanSnapshot } from '../core/workspace/snapshot';
+import { includesOf, type Plans } from '../core/workspace/plans';
+import { PlanSnapshot, QUICK_TASKS } from '../core/workspace/snapshot';
 import { type DidScheduleParams, scheduleNotification, type ScheduleResult } from '../protocol/requests';
 import type { ScheduleView } from '../protocol/schedule';
+import { type Client, unknownClient } from './client';
 import { toDiagnostic } from './convert';
+import type { OpenDocuments } from './documents';
 import type { FolderFiles, Host, SymbolSource } from './host';
+import { Positions } from './positions';
 import { changeBetween, scheduleView } from './scheduleView';
+import { defaultSettings, type Settings } from './settings';
 
-/** Plans up to this size are scheduled at once; larger ones when typing pauses. */
-const IMMEDIATE_TASKS = 1500;
+/** How long typing must pause before a large plan is scheduled again. */
 const PAUSE_MS = 120;
+/** How long the server computes without looking at what else arrived. */
+const SLICE_MS = 12;
 
-/** One plan file: its present version, and what is known about it beyond the text. */
+/** One plan file: its present text, and what is known about it. */
 interface PlanFile {
-  snapshot: PlanSnapshot;
-  /** Problems of links to code, for the snapshot with this version. */
+  /** Undefined while a new text has not been read yet. */
+  snapshot: PlanSnapshot | undefined;
+  /** The text that is to be read, and the version from which the reading takes over. */
+  text: Positions;
+  previous: PlanSnapshot | undefined;
+  /** Problems of links to code and to other plans, for the snapshot with this version. */
   links: { readonly version: number; readonly problems: readonly Problem[] };
   views: ScheduleView[];
   timer: ReturnType<typeof setTimeout> | undefined;
+  /** Done when everything about the present text is known. */
+  settled: Promise<void>;
+  resolve: () => void;
 }
 
 /** A folder of the workspace. */
@@ -30,18 +44,19 @@ export interface Folder {
 }
 
 /** Every plan that is open or lies in the workspace, kept up to date with its text. */
-export class PlanWorkspace {
+export class PlanWorkspace implements Plans {
   readonly #connection: Connection;
-  readonly #documents: TextDocuments<TextDocument>;
   readonly #host: Host;
   readonly #plans = new Map<string, PlanFile>();
+  readonly documents: OpenDocuments;
+  client: Client = unknownClient;
+  settings: Settings = defaultSettings;
   #folders: Folder[] = [];
-  #severities: SeverityOverrides = {};
   #versions = 0;
 
-  constructor(connection: Connection, documents: TextDocuments<TextDocument>, host: Host) {
+  constructor(connection: Connection, documents: OpenDocuments, host: Host) {
     this.#connection = connection;
-    this.#documents = documents;
+    this.documents = documents;
     this.#host = host;
   }
 
@@ -52,32 +67,61 @@ export class PlanWorkspace {
     }));
   }
 
-  setSeverities(severities: SeverityOverrides): void {
-    this.#severities = severities;
+  setSettings(settings: Settings): void {
+    this.settings = settings;
     for (const uri of this.#plans.keys()) this.#publish(uri);
+    this.#refresh(true);
   }
 
-  /** Reads the plans of all folders that are not open in the editor. */
-  async scan(): Promise<void> {
+  /** Reads the plans of all folders that are not open in the editor; tells how far it is. */
+  async scan(progress: (done: number, all: number) => void = () => {}): Promise<void> {
     for (const folder of this.#folders) {
-      for (const uri of await this.#host.findPlans(folder.uri)) await this.readFromDisk(uri);
+      const uris = await this.#host.findPlans(folder.uri);
+      for (const [i, uri] of uris.entries()) {
+        progress(i, uris.length);
+        await this.readFromDisk(uri);
+      }
     }
   }
 
   async readFromDisk(uri: string): Promise<void> {
-    if (this.#documents.get(uri)) return;
+    if (this.documents.get(uri)) return;
     const text = await this.#host.read(uri);
-    if (this.#documents.get(uri)) return;
+    if (this.documents.get(uri)) return;
     if (text === undefined) this.#remove(uri);
-    else this.update(uri, text);
+    else this.update(uri, Positions.of(text, this.documents.encoding));
   }
 
-  get plans(): readonly PlanSnapshot[] {
-    return [...this.#plans.values()].map((file) => file.snapshot);
+  /** The text of a source file. */
+  readSource(uri: string): Promise<string | undefined> {
+    return this.#host.read(uri);
   }
 
+  get all(): readonly PlanSnapshot[] {
+    return [...this.#plans.keys()].flatMap((uri) => this.get(uri) ?? []);
+  }
+
+  /** The present version of a plan; reads its text first where that has not been done. */
   get(uri: string): PlanSnapshot | undefined {
-    return this.#plans.get(uri)?.snapshot;
+    const file = this.#plans.get(uri);
+    if (!file) return undefined;
+    if (!file.snapshot) {
+      const { text, lines } = file.text;
+      file.snapshot = PlanSnapshot.of(uri, ++this.#versions, text, this.#host, file.previous, lines);
+      file.previous = undefined;
+    }
+    return file.snapshot;
+  }
+
+  /** Between offsets and positions of the present version of a plan. */
+  positions(snapshot: PlanSnapshot): Positions {
+    return new Positions(snapshot.text, snapshot.lines, this.documents.encoding);
+  }
+
+  resolve(fromUri: string, path: string): string | undefined {
+    const place = this.folderOf(fromUri);
+    const resolved = place && resolvePath(path, place.planFolder);
+    return resolved === undefined ? undefined : place?.folder.files.uriOf(resolved);
   }
 
   /** The folder that a plan belongs to, and the path of the plan's own folder in it. */
@@ -97,21 +141,31 @@ export class PlanWorkspace {
     return { folder, planFolder: path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '' };
   }
 
-  /** Takes in a new text of a plan. */
-  update(uri: string, text: string): void {
-    const previous = this.#plans.get(uri);
-    clearTimeout(previous?.timer);
-    const snapshot = PlanSnapshot.of(uri, ++this.#versions, text, this.#host, previous?.snapshot);
+  /** The path of a file from the workspace folder that it is in. */
+  pathOf(uri: string): string | undefined {
+    const folder = this.#folders.find((it) => uri.startsWith(`${it.uri}/`));
+    return folder && decodeURIComponent(uri.slice(folder.uri.length + 1)).replace(/\/$/, '');
+  }
+
+  /** Takes in a new text of a plan. It is read when somebody asks, or when nothing else is to be done. */
+  update(uri: string, text: Positions): void {
+    const before = this.#plans.get(uri);
+    clearTimeout(before?.timer);
+    before?.resolve();
+    let resolve = (): void => {};
+    const settled = new Promise<void>((done) => (resolve = done));
     const file: PlanFile = {
-      snapshot,
-      links: previous?.links ?? { version: 0, problems: [] },
-      views: previous?.views ?? [],
+      snapshot: undefined,
+      text,
+      previous: before?.snapshot ?? before?.previous,
+      links: before?.links ?? { version: 0, problems: [] },
+      views: before?.views ?? [],
       timer: undefined,
+      settled,
+      resolve,
     };
     this.#plans.set(uri, file);
-    const isSmall = snapshot.plan.tasks.length <= IMMEDIATE_TASKS;
-    if (!isSmall) this.#publish(uri);
-    file.timer = setTimeout(() => void this.#settle(uri, snapshot), isSmall ? 0 : PAUSE_MS);
+    file.timer = setTimeout(() => this.#look(uri, file), 0);
   }
 
   close(uri: string): void {
@@ -122,76 +176,138 @@ export class PlanWorkspace {
   filesChanged(uris: readonly string[]): void {
     for (const { files } of this.#folders) for (const uri of uris) files.forget(uri);
     for (const uri of uris) if (/\.plan\.ya?ml$/.test(uri)) void this.readFromDisk(uri);
-    for (const [uri, file] of this.#plans) void this.#checkLinks(uri, file.snapshot);
+    for (const snapshot of this.all) void this.#checkLinks(snapshot);
   }
 
   /** The schedule of a plan, as a difference when the version that the client has is still known. */
   schedule(uri: string, since: number | undefined): ScheduleResult {
+    const snapshot = this.get(uri);
     const file = this.#plans.get(uri);
-    if (!file) return null;
-    const view = this.#view(file);
+    if (!snapshot || !file) return null;
+    const view = this.#view(file, snapshot);
     const before = file.views.find((known) => known.version === since);
     return before ? { change: changeBetween(before, view) } : { view };
   }
 
-  /** Every problem of a plan that is known now. */
-  problems(uri: string): readonly Diagnostic[] {
-    const file = this.#plans.get(uri);
-    if (!file) return [];
-    const { snapshot, links } = file;
-    const found = [...snapshot.plan.problems];
-    if (snapshot.isScheduled) found.push(...snapshot.schedule.problems);
-    if (links.version === snapshot.version) found.push(...links.problems);
-    return diagnostics(snapshot, found, this.#severities);
+  /** Resolves when everything about the present text of a plan is known, or when there is a newer one. */
+  settled(uri: string): Promise<void> {
+    return this.#plans.get(uri)?.settled ?? Promise.resolve();
   }
 
-  #view(file: PlanFile): ScheduleView {
-    const known = file.views.find((view) => view.version === file.snapshot.version);
+  /** Every problem of a plan that is known now. */
+  problems(uri: string): readonly Diagnostic[] {
+    const snapshot = this.get(uri);
+    const file = this.#plans.get(uri);
+    if (!snapshot || !file) return [];
+    const found = [...snapshot.plan.problems];
+    if (snapshot.isScheduled) found.push(...snapshot.schedule.problems, ...snapshot.quality);
+    if (file.links.version === snapshot.version) found.push(...file.links.problems);
+    return diagnostics(snapshot, found, this.settings.severities);
+  }
+
+  #view(file: PlanFile, snapshot: PlanSnapshot): ScheduleView {
+    const known = file.views.find((view) => view.version === snapshot.version);
     if (known) return known;
-    void file.snapshot.schedule;
-    const view = scheduleView(file.snapshot, this.problems(file.snapshot.uri));
+    void snapshot.schedule;
+    const view = scheduleView(snapshot, this.problems(snapshot.uri));
     file.views = [view, ...file.views].slice(0, 3);
     return view;
   }
 
-  /** Schedules a version and tells what came of it, unless it is out of date by then. */
-  async #settle(uri: string, snapshot: PlanSnapshot): Promise<void> {
+  /** Reads a new text and tells its problems; schedules it at once, or when typing pauses. */
+  #look(uri: string, file: PlanFile): void {
+    this.#guarded(`Reading ${uri}`, () => {
+      if (this.#plans.get(uri) !== file) return;
+      const snapshot = this.get(uri);
+      if (!snapshot) return;
+      if (snapshot.plan.tasks.length <= QUICK_TASKS) void this.#settle(file, snapshot);
+      else {
+        this.#publish(uri);
+        file.timer = setTimeout(() => void this.#settle(file, snapshot), PAUSE_MS);
+      }
+    });
+  }
+
+  #guarded(what: string, run: () => void): void {
     try {
-      if (this.get(uri) !== snapshot) return;
-      void snapshot.schedule;
-      await this.#checkLinks(uri, snapshot);
-      if (this.get(uri) !== snapshot) return;
-      this.#notify({ uri, version: snapshot.version });
+      run();
     } catch (error) {
-      this.#connection.console.error(
-        `Scheduling ${uri} failed: ${error instanceof Error ? error.stack : String(error)}`,
-      );
+      this.#failed(what, error);
     }
   }
 
-  async #checkLinks(uri: string, snapshot: PlanSnapshot): Promise<void> {
+  #failed(what: string, error: unknown): void {
+    this.#connection.console.error(`${what} failed: ${error instanceof Error ? error.stack : String(error)}`);
+  }
+
+  /** Schedules a version and tells what came of it, unless it is out of date by then. */
+  async #settle(file: PlanFile, snapshot: PlanSnapshot): Promise<void> {
+    const { uri } = snapshot;
+    const isCurrent = (): boolean => this.#plans.get(uri) === file;
+    try {
+      const steps = snapshot.scheduling();
+      for (let started = performance.now(); !steps.next().done; ) {
+        if (performance.now() - started < SLICE_MS) continue;
+        await new Promise((resume) => setImmediate(resume));
+        if (!isCurrent()) return;
+        started = performance.now();
+      }
+      if (!isCurrent()) return;
+      await this.#checkLinks(snapshot);
+      if (!isCurrent()) return;
+      this.#notify({ uri, version: snapshot.version });
+      this.#refresh(snapshot.plan.tasks.length > QUICK_TASKS);
+      for (const other of this.all) {
+        if (other === snapshot) continue;
+        if (includesOf(other).some(({ path }) => this.resolve(other.uri, path) === uri)) void this.#checkLinks(other);
+      }
+    } catch (error) {
+      this.#failed(`Scheduling ${uri}`, error);
+    } finally {
+      file.resolve();
+    }
+  }
+
+  async #checkLinks(snapshot: PlanSnapshot): Promise<void> {
+    const { uri } = snapshot;
     const place = this.folderOf(uri);
-    const problems = place ? await linkProblems(snapshot, place.planFolder, place.folder.files) : [];
+    const problems = [...portfolioProblems(this, snapshot)];
+    if (place) {
+      problems.push(...(await linkProblems(snapshot, place.planFolder, place.folder.files)));
+      problems.push(...(await baselineProblems(this, snapshot, place.folder.files)));
+    }
     const file = this.#plans.get(uri);
-    if (file?.snapshot !== snapshot) return;
+    if (!file || file.snapshot !== snapshot) return;
     file.links = { version: snapshot.version, problems };
     this.#publish(uri);
   }
 
   #publish(uri: string): void {
-    const file = this.#plans.get(uri);
-    if (!file) return;
-    const { lines } = file.snapshot;
-    const list = this.problems(uri).map((problem) => toDiagnostic(uri, lines, problem));
-    void this.#connection.sendDiagnostics({ uri, diagnostics: list });
+    if (this.client.pullsDiagnostics) return;
+    const snapshot = this.get(uri);
+    if (!snapshot) return;
+    const at = this.positions(snapshot);
+    const list = this.problems(uri).map((problem) => toDiagnostic(uri, at, problem));
+    const version = this.documents.get(uri)?.version;
+    void this.#connection.sendDiagnostics({ uri, diagnostics: list, ...(version === undefined ? {} : { version }) });
+  }
+
+  /** Lets the client ask again for what it shows of dates. */
+  #refresh(hasNewDates: boolean): void {
+    if (this.client.pullsDiagnostics && this.client.refreshesDiagnostics)
+      void this.#connection.languages.diagnostics.refresh();
+    if (!hasNewDates) return;
+    if (this.client.refreshesInlayHints) void this.#connection.languages.inlayHint.refresh();
+    if (this.client.refreshesCodeLens) void this.#connection.sendRequest('workspace/codeLens/refresh');
   }
 
   #remove(uri: string): void {
     const file = this.#plans.get(uri);
     if (!file) return;
     clearTimeout(file.timer);
+    file.resolve();
     this.#plans.delete(uri);
-    void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
+    if (!this.client.pullsDiagnostics) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
     this.#notify({ uri, version: null });
   }
 

@@ -1,4 +1,11 @@
-import type { ScheduleChange, ScheduleView } from './schedule';
+import type { TextEdit } from './edits';
+import type { LinkType, ScheduleChange, ScheduleView, TaskKind, TaskStatus } from './schedule';
+
+/**
+ * The version of what follows, announced in the server's `capabilities.experimental.headway.version`: the first number
+ * changes when something is taken away or means something else, the second when something is added.
+ */
+export const protocolVersion = '1.0';
 
 /** client → server: the schedule of a plan; with `since`, only what changed from that version. */
 export const scheduleRequest = 'headway/schedule';
@@ -43,8 +50,60 @@ export type SymbolsResult =
   | readonly { readonly path: string; readonly kind: string; readonly line: number; readonly column: number }[]
   | null;
 
+/** client → server: everything about a task; null when there is none at the path. */
+export const taskRequest = 'headway/task';
+export interface TaskParams {
+  readonly uri: string;
+  readonly path: string;
+}
+export type TaskResult = TaskDetails | null;
+
+/** A task with what the schedule knows of it. Times are wall-clock minutes since 1970-01-01 00:00 in the plan's zone. */
+export interface TaskDetails {
+  readonly path: string;
+  readonly title: string;
+  readonly kind: TaskKind;
+  readonly status: TaskStatus;
+  /** Null for what cannot be scheduled. */
+  readonly dates: {
+    readonly start: number;
+    readonly finish: number;
+    readonly lateStart: number | null;
+    readonly lateFinish: number | null;
+    /** Working minutes. */
+    readonly totalSlack: number;
+    readonly freeSlack: number;
+    readonly critical: boolean;
+  } | null;
+  /** Percent, 0-100. */
+  readonly done: number;
+  readonly owner: string | null;
+  readonly work: readonly {
+    readonly who: string;
+    readonly start: number;
+    readonly finish: number;
+    readonly minutes: number;
+  }[];
+  /** Why it starts when it does, from the task itself back to the beginning of the plan. */
+  readonly because: readonly { readonly task: string; readonly reason: string }[];
+  readonly predecessors: readonly { readonly task: string; readonly type: LinkType; readonly lag: string }[];
+  readonly successors: readonly { readonly task: string; readonly type: LinkType; readonly lag: string }[];
+  readonly code: readonly string[];
+  readonly tags: readonly string[];
+  /** Where the task stands in the file, as a range of LSP. */
+  readonly range: TextEdit['range'];
+  /** In Markdown: what a hover shows. */
+  readonly markdown: string;
+}
+
 /** What a client tells the server when it starts. */
 export interface InitializationOptions {
+  /** The client answers `headway/symbols`. */
   readonly symbols?: boolean;
+  /** The client has the commands of VS Code, such as the one that asks for completions. */
+  readonly commands?: boolean;
+  /** Problems are told as they are found, even to a client that could ask for them. */
+  readonly push?: boolean;
+  /** Severities by code, for clients without `workspace/configuration`. */
   readonly severities?: Readonly<Record<string, string>>;
 }

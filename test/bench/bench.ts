@@ -6,6 +6,7 @@ import { noHolidays } from '../../server/core/calendar/calendar';
 import { diagnostics } from '../../server/core/features/diagnostics';
 import { PlanSnapshot } from '../../server/core/workspace/snapshot';
 import { toDiagnostic } from '../../server/lsp/convert';
+import { Positions } from '../../server/lsp/positions';
 import { LanguageServer } from '../support/languageServer';
 import { planOf } from './plans';
 
@@ -46,7 +47,8 @@ function keystrokes(text: string): () => void {
     const changed = `${text.slice(0, place)}${count++ % 10} ${text.slice(place)}`;
     snapshot = PlanSnapshot.of(uri, count, changed, environment, snapshot);
     const found = diagnostics(snapshot, snapshot.plan.problems);
-    if (found.length > 0) found.map((problem) => toDiagnostic(uri, snapshot.lines, problem));
+    if (found.length > 0)
+      found.map((problem) => toDiagnostic(uri, new Positions(snapshot.text, snapshot.lines, 'utf-16'), problem));
   };
 }
 

@@ -116,12 +116,16 @@ describe('the language server over stdio', () => {
     const actions = await server.request<CodeAction[]>('textDocument/codeAction', {
       textDocument: { uri: other },
       range: wrong?.range,
-      context: { diagnostics: [] },
+      context: { diagnostics: [], only: ['quickfix'] },
     });
     assert.deepEqual(
-      actions.map(({ title }) => title),
-      ['Replace with `design`'],
+      actions.map(({ title, isPreferred }) => [title.replace(/: finish.*/, ''), isPreferred]),
+      [
+        ['Replace with `design`', true],
+        ['Create the task `desing`', false],
+      ],
     );
+    assert.match(actions[0].title, /finish \d{4}-.* \(\+1d\), 1 task moves$/);
   });
 
   it('survives everything that is no plan, and requests about nothing', async () => {

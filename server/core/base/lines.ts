@@ -1,3 +1,5 @@
+import type { TextChange } from './change';
+
 /** A zero-based line and a zero-based column in UTF-16 units. */
 export interface LineColumn {
   readonly line: number;
@@ -9,14 +11,28 @@ export class LineIndex {
   readonly #starts: number[];
   readonly #length: number;
 
-  constructor(text: string) {
-    const starts = [0];
-    for (let i = 0; i < text.length; i++) {
-      const c = text.charCodeAt(i);
-      if (c === 10 || (c === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
-    }
+  private constructor(starts: number[], length: number) {
     this.#starts = starts;
-    this.#length = text.length;
+    this.#length = length;
+  }
+
+  static of(text: string): LineIndex {
+    const starts = lineStarts(text, 0, text.length);
+    starts.unshift(0);
+    return new LineIndex(starts, text.length);
+  }
+
+  /** The index of the text after a change: only the lines around it are looked at. */
+  changed(change: TextChange, after: string): LineIndex {
+    const by = change.text.length - (change.end - change.start);
+    // One character more on both sides: a `\r` may become, or cease to be, half of a line end.
+    const first = this.lineAt(Math.max(0, change.start - 1));
+    const last = this.lineAt(Math.min(change.end + 1, this.#length));
+    const to = last + 1 < this.#starts.length ? this.#starts[last + 1] : this.#length;
+    const starts = this.#starts.slice(0, first + 1);
+    for (const start of lineStarts(after, this.#starts[first], to + by)) starts.push(start);
+    for (let i = last + 2; i < this.#starts.length; i++) starts.push(this.#starts[i] + by);
+    return new LineIndex(starts, after.length);
   }
 
   get lineCount(): number {
@@ -43,4 +59,14 @@ export class LineIndex {
     const line = this.lineAt(offset);
     return { line, column: offset - this.#starts[line] };
   }
+}
+
+/** Where lines begin after a line end in a part of a text. */
+function lineStarts(text: string, from: number, to: number): number[] {
+  const starts: number[] = [];
+  for (let i = from; i < to; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 10 || (c === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+  }
+  return starts;
 }

@@ -38,6 +38,22 @@ export async function completeCode(
         retrigger: true,
       })),
       ...plain.map(({ name }) => ({ label: name, kind: 'file' as const, insert: name })),
+      ...globsOf(plain.map(({ name }) => name)),
     ],
   };
+}
+
+/** A glob for each ending that several files have. */
+function globsOf(names: readonly string[]): { label: string; kind: 'file'; detail: string; insert: string }[] {
+  const counts = new Map<string, number>();
+  for (const name of names) {
+    const ending = /[^.]+(\.[^.]+)$/.exec(name)?.[1];
+    if (ending !== undefined) counts.set(ending, (counts.get(ending) ?? 0) + 1);
+  }
+  return [...counts]
+    .filter(([, count]) => count > 1)
+    .flatMap(([ending, count]) => [
+      { label: `*${ending}`, kind: 'file' as const, detail: `${count} files`, insert: `*${ending}` },
+      { label: `**/*${ending}`, kind: 'file' as const, detail: 'and those in folders below', insert: `**/*${ending}` },
+    ]);
 }

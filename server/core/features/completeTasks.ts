@@ -55,7 +55,7 @@ function itemOf(snapshot: PlanSnapshot, task: Task, name: string, span: Span): C
 }
 
 /** The task whose key is being typed, found by its path, so that it is found in broken files too. */
-function taskOfContext({ plan }: PlanSnapshot, { path }: CursorContext): Task | undefined {
+export function taskOfContext({ plan }: PlanSnapshot, { path }: CursorContext): Task | undefined {
   const [first, ...rest] = taskIdsIn(path);
   let task = plan.roots.find((root) => root.id === first);
   for (const id of rest) task = task?.child(id);
@@ -91,7 +91,7 @@ function impossibleFor({ plan }: PlanSnapshot, self: Task, offset: number, isBef
 }
 
 /** What the same flow list names already. */
-function listedBeside(text: string, offset: number, context: CursorContext): string[] {
+export function listedBeside(text: string, offset: number, context: CursorContext): string[] {
   if (!context.inFlow) return [];
   const open = text.lastIndexOf('[', offset - 1);
   if (open < 0) return [];

@@ -1,15 +1,17 @@
 import { MINUTES_PER_DAY, weekdayOf, formatDay } from '../calendar/civil';
 import type { WorkspaceFiles } from '../links/files';
-import { formatInstant } from '../schedule/explain';
+import { mapOf } from '../model/values';
 import { entityNamed } from '../schema/entities';
 import type { Field, NameKind, ScalarKind, ValueType } from '../schema/types';
 import { idPattern } from '../syntax/scalars/names';
 import { priorityWords } from '../syntax/scalars/simple';
+import { includedPlan, type Plans } from '../workspace/plans';
 import type { PlanSnapshot } from '../workspace/snapshot';
 import { completeCode } from './completeCode';
-import { taskCompletions } from './completeTasks';
+import { listedBeside, taskCompletions, taskOfContext } from './completeTasks';
+import { needsOf, workload } from './workload';
 import { type Completion, type CompletionList, MAX_ITEMS } from './completionItem';
-import { contextAt, type CursorContext, schemaPlace, siblingKeys } from './context';
+import { contextAt, type CursorContext, schemaPlace, siblingKeys, taskIdsIn } from './context';
 import { describeKey } from './hover';
 
 const nothing: CompletionList = { items: [], isIncomplete: false };
@@ -20,16 +22,21 @@ export async function completion(
   offset: number,
   planFolder: string,
   files: WorkspaceFiles,
+  plans?: Plans,
 ): Promise<CompletionList> {
   const context = contextAt(snapshot.text, offset);
   if (!context) return nothing;
-  if (context.place === 'key') return { items: keys(snapshot, offset, context), isIncomplete: false };
+  if (context.place === 'key')
+    return {
+      items: [...keys(snapshot, offset, context), ...overlaidTasks(snapshot, offset, context)],
+      isIncomplete: false,
+    };
   const place = schemaPlace(context.path);
   if (!place) return nothing;
   const { field } = place;
   if (!field) return nothing;
   const types = valueTypes(place.kind === 'value' ? place.type : field.type);
-  const value = new ValueCompletion(snapshot, offset, context, field);
+  const value = new ValueCompletion(snapshot, offset, context, field, plans);
   const lists = await Promise.all(types.map((type) => value.of(type, planFolder, files)));
   const items = lists.flat();
   return { items: items.slice(0, MAX_ITEMS), isIncomplete: items.length > MAX_ITEMS };
@@ -88,6 +95,29 @@ function keys(snapshot: PlanSnapshot, offset: number, context: CursorContext): C
     }));
 }
 
+/** In a scenario, the ids of the tasks that it may be laid over. */
+function overlaidTasks({ plan, text, names }: PlanSnapshot, offset: number, context: CursorContext): Completion[] {
+  const [top, , ...path] = context.path;
+  if (top !== 'scenarios' || path[path.length - 1] !== 'tasks') return [];
+  const ids = taskIdsIn([...path, '']).slice(0, -1);
+  const [first, ...rest] = ids;
+  let around = first === undefined ? undefined : names.root(first);
+  for (const id of rest) around = around?.child(id);
+  if (first !== undefined && !around) return [];
+  const given = siblingKeys(text, offset, context);
+  return (around?.children ?? plan.roots)
+    .filter(({ id }) => id !== '' && !given.has(id))
+    .map((task) => ({
+      label: task.id,
+      kind: 'task',
+      detail: task.title,
+      task: task.path,
+      insert: context.inFlow ? `${task.id}: ` : `${task.id}:\n\t$0`,
+      isSnippet: !context.inFlow,
+      span: { start: context.start, end: offset },
+    }));
+}
+
 function keyInsert(field: Field, inFlow: boolean): { insert: string; isSnippet: boolean } {
   const { type, key } = field;
   const opens =
@@ -104,8 +134,10 @@ class ValueCompletion {
   readonly #offset: number;
   readonly #context: CursorContext;
   readonly #field: Field;
+  readonly #plans: Plans | undefined;
 
-  constructor(snapshot: PlanSnapshot, offset: number, context: CursorContext, field: Field) {
+  constructor(snapshot: PlanSnapshot, offset: number, context: CursorContext, field: Field, plans: Plans | undefined) {
+    this.#plans = plans;
     this.#snapshot = snapshot;
     this.#offset = offset;
     this.#context = context;
@@ -129,6 +161,10 @@ class ValueCompletion {
         const span = { start: this.#context.start + found.from, end: this.#wordEnd(/[^\s,\]}"'#]*/y) };
         return found.items.map((item) => ({ ...item, isSnippet: false, span, filter: item.insert }));
       }
+      case 'planPath':
+        return this.#planPaths();
+      case 'baseline':
+        return [...this.#words((await files.refs()) ?? []), ...this.#planPaths()];
       case 'boolean':
         return this.#words(['true', 'false']);
       case 'true':
@@ -211,7 +247,7 @@ class ValueCompletion {
       case 'tag':
         return this.#words([...new Set(plan.tasks.flatMap((task) => task.names('tags')))].sort());
       case 'account':
-        return [];
+        return this.#words(accountsOf(this.#snapshot));
     }
   }
 
@@ -246,9 +282,45 @@ class ValueCompletion {
   }
 
   #tasks(start: number): Completion[] {
+    const external = this.#externalTasks();
+    if (external) return external;
     return taskCompletions(this.#snapshot, this.#offset, this.#context, this.#field.key === 'before', {
       start,
       end: this.#wordEnd(/[\p{L}\p{M}\p{N}_.-]*/uy),
+    });
+  }
+
+  /** After `shop:`, the tasks of that plan; undefined where no other plan is named. */
+  #externalTasks(): Completion[] | undefined {
+    const { typed } = this.#context;
+    const colon = typed.indexOf(':');
+    if (colon < 0 || !this.#plans) return undefined;
+    const other = includedPlan(this.#plans, this.#snapshot, typed.slice(0, colon).trim());
+    const span = { start: this.#context.start + colon + 1, end: this.#wordEnd(/[\p{L}\p{M}\p{N}_.-]*/uy) };
+    return (other?.plan.tasks ?? []).slice(0, MAX_ITEMS).map((task) => ({
+      label: task.path,
+      kind: 'task',
+      detail: task.title,
+      insert: task.path,
+      isSnippet: false,
+      span,
+    }));
+  }
+
+  /** The other plans of the workspace, by the paths that lead to them. */
+  #planPaths(): Completion[] {
+    const { uri } = this.#snapshot;
+    const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
+    const span = { start: this.#context.start, end: this.#wordEnd(/[^\s,\]}"'#]*/y) };
+    return (this.#plans?.all ?? []).flatMap((other): Completion[] => {
+      if (other.uri === uri) return [];
+      const inside = other.uri.startsWith(folder) ? decodeURIComponent(other.uri.slice(folder.length)) : undefined;
+      const parts = decodeURIComponent(other.uri).split('/');
+      const tails = parts.map((_, i) => parts.slice(i).join('/'));
+      const path =
+        inside === undefined ? tails.find((tail) => this.#plans?.resolve(uri, tail) === other.uri) : `./${inside}`;
+      if (path === undefined) return [];
+      return [{ label: path, kind: 'file', detail: other.plan.title, insert: path, isSnippet: false, span }];
     });
   }
 
@@ -267,23 +339,23 @@ class ValueCompletion {
   #people(start: number, withTeams: boolean): Completion[] {
     const { plan, recent: schedule } = this.#snapshot;
     const span = { start, end: this.#wordEnd(/[\p{L}\p{M}\p{N}_-]*/uy) };
-    const busyUntil = new Map<string, number>();
-    for (const task of schedule.tasks) {
-      for (const { person, finish } of task?.bookings ?? [])
-        busyUntil.set(person.id, Math.max(finish, busyUntil.get(person.id) ?? 0));
-    }
+    const task = taskOfContext(this.#snapshot, this.#context);
+    const needs = task ? needsOf(task) : [];
+    const beside = new Set(listedBeside(this.#snapshot.text, this.#offset, this.#context));
+    const load = workload(schedule, task && this.#snapshot.scheduled(task));
+    const isAble = (skills: readonly string[]): boolean => needs.every((need) => skills.includes(need));
     const people = [...plan.people.values()]
-      .filter((person) => person.kind !== 'material')
-      .map((person): Completion => {
-        const until = busyUntil.get(person.id);
-        const free =
-          until === undefined || until <= schedule.now
-            ? 'free'
-            : `busy until ${formatInstant(until, schedule.zone).slice(0, 10)}`;
+      .filter((person) => person.kind !== 'material' && !beside.has(person.id))
+      .map((person) => ({ person, isAble: isAble(person.skills), ...load(person) }))
+      .sort((a, b) => Number(b.isAble) - Number(a.isAble) || b.free - a.free)
+      .map(({ person, isAble: able, free, until }): Completion => {
+        const when =
+          free >= 1 ? 'free' : `${Math.round(free * 100)} % free${until === undefined ? '' : `, busy until ${until}`}`;
+        const lacks = able ? '' : `lacks ${needs.filter((need) => !person.skills.includes(need)).join(', ')}`;
         return {
           label: person.id,
           kind: 'person',
-          detail: [person.name, person.role, free].filter(Boolean).join(' · '),
+          detail: [person.name, person.role, when, lacks].filter(Boolean).join(' · '),
           insert: person.id,
           isSnippet: false,
           span,
@@ -376,4 +448,10 @@ class ValueCompletion {
       filter: `${label} ${formatDay(day)}`,
     }));
   }
+}
+
+function accountsOf({ plan }: PlanSnapshot): string[] {
+  const budget = plan.sources.get('budget')?.get('budget')?.value;
+  const accounts = budget?.kind === 'entity' ? mapOf(budget.fields, 'by') : undefined;
+  return accounts?.entries.map(({ key }) => key.text) ?? [];
 }

@@ -6,6 +6,7 @@ import type { Task } from '../model/task';
 import { weekdayOf, MINUTES_PER_DAY } from '../calendar/civil';
 import { type Estimate, expectedMinutes } from '../syntax/scalars/duration';
 import type { Field } from '../schema/types';
+import { type Plans, resolveExternal } from '../workspace/plans';
 import type { PlanSnapshot } from '../workspace/snapshot';
 import { linksOf } from './codeLinks';
 import { targetAt, type Target } from './target';
@@ -17,14 +18,25 @@ export interface Hover {
 }
 
 /** Explains what is under the cursor: a key, a task with its dates and why, a person, a date, an estimate. */
-export function hover(snapshot: PlanSnapshot, offset: number): Hover | undefined {
+export function hover(snapshot: PlanSnapshot, offset: number, plans?: Plans): Hover | undefined {
   const target = targetAt(snapshot, offset);
-  const markdown = target && describe(snapshot, target);
+  const markdown = target && describe(snapshot, target, plans);
   return markdown === undefined || target === undefined ? undefined : { markdown, span: target.span };
 }
 
-function describe(snapshot: PlanSnapshot, target: Target): string | undefined {
+function describe(snapshot: PlanSnapshot, target: Target, plans: Plans | undefined): string | undefined {
   switch (target.kind) {
+    case 'external': {
+      const other = plans && resolveExternal(plans, snapshot, target.name);
+      return (
+        other && `${describeTask(other.snapshot, other.task)}\n\nof the plan **${escaped(other.snapshot.plan.title)}**`
+      );
+    }
+    case 'path': {
+      const uri = plans?.resolve(snapshot.uri, target.path);
+      const other = uri === undefined ? undefined : plans?.get(uri);
+      return other && `**${escaped(other.plan.title)}** — a plan of ${other.plan.tasks.length} tasks`;
+    }
     case 'key':
       return describeKey(target.field);
     case 'task':

@@ -6,8 +6,7 @@ import { fieldOf } from '../schema/entities';
 import type { EntityName, Field, NameKind, ScalarKind } from '../schema/types';
 import { pieceAt } from '../syntax/document';
 import { type ScalarNode, spanIn } from '../syntax/node';
-import type { DependencyText, AssignmentText } from '../syntax/scalars/names';
-import { parseTaskName } from '../syntax/scalars/names';
+import { type AssignmentText, type DependencyText, parseTaskName, type TaskName } from '../syntax/scalars/names';
 import type { PlanSnapshot } from '../workspace/snapshot';
 import { linksOf, type PlacedLink } from './codeLinks';
 
@@ -22,6 +21,10 @@ export type Target =
       readonly span: Span;
       readonly isDeclaration: boolean;
     }
+  /** A task of another plan, such as `shop:api`. */
+  | { readonly kind: 'external'; readonly name: TaskName; readonly span: Span }
+  /** The path of another plan. */
+  | { readonly kind: 'path'; readonly path: string; readonly span: Span }
   | { readonly kind: 'code'; readonly link: PlacedLink; readonly span: Span }
   | {
       readonly kind: 'scalar';
@@ -132,6 +135,8 @@ class Search {
     } else if (of === 'calendar') {
       const name = (data as { name?: string } | undefined)?.name;
       if (name !== undefined) return this.#name('calendar', name, node);
+    } else if (of === 'planPath' && typeof data === 'string') {
+      return { kind: 'path', path: data, span: shift(node, this.#base) };
     } else if (of === 'codeLink' && this.#task) {
       const link = linksOf(this.#task).find(
         ({ span }) => span.start <= this.#at + this.#base && this.#at + this.#base <= span.end,
@@ -149,6 +154,8 @@ class Search {
   #reference(node: ScalarNode, from: number, field: Field): Target | undefined {
     const name = parseTaskName(node.text.slice(from)).value;
     if (!name) return undefined;
+    if (name.plan !== undefined)
+      return { kind: 'external', name, span: shift(spanIn(node, name.start, name.end), this.#base) };
     const holder = this.#task ?? null;
     const found = this.#snapshot.names.resolve(name, holder);
     if (!found || !('task' in found))

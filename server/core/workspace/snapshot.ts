@@ -42,16 +42,23 @@ export class PlanSnapshot {
     this.#environment = environment;
   }
 
-  /** Reads a text; `previous` is a version of the same file from which all that did not change is taken over. */
+  /**
+   * Reads a text.
+   *
+   * @param previous a version of the same file from which all that did not change is taken over
+   * @param lines the lines of the text, where they are known already
+   */
   static of(
     uri: string,
     version: number,
     text: string,
     environment: Environment,
     previous?: PlanSnapshot,
+    lines?: LineIndex,
   ): PlanSnapshot {
     const document = parsePlan(text, previous?.plan.document);
     const snapshot = new PlanSnapshot(uri, version, buildPlan(document, previous?.plan), environment);
+    snapshot.#lines = lines;
     snapshot.#earlier = previous && (previous.#schedule ?? previous.#earlier);
     return snapshot;
   }
@@ -66,7 +73,7 @@ export class PlanSnapshot {
   }
 
   get lines(): LineIndex {
-    this.#lines ??= new LineIndex(this.text);
+    this.#lines ??= LineIndex.of(this.text);
     return this.#lines;
   }
 

@@ -1,0 +1,171 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type DeleteFilesParams,
+  LSPErrorCodes,
+  type PrepareRenameParams,
+  type PrepareRenameResult,
+  type RenameFilesParams,
+  type RenameParams,
+  ResponseError,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { TextChange } from '../../core/base/change';
+import { drift } from '../../core/features/fixes/drift';
+import { fixAll, quickFixes } from '../../core/features/fixes/quickFixes';
+import { afterDeletion, afterMoves } from '../../core/features/fileOperations';
+import { formatting } from '../../core/features/formatting';
+import { refactorings } from '../../core/features/refactorings/refactorings';
+import { prepareRename, RenameError, renameEverywhere } from '../../core/features/rename';
+import { codeRange } from '../codePositions';
+import { toDiagnostic } from '../convert';
+import { type Context, type Handler, handler, onPlan, type PlanContext } from '../handler';
+import { type FileEdits, workspaceEdit } from '../workspaceEdit';
+
+const sourceFixAll = `${CodeActionKind.SourceFixAll}.headway`;
+const sourceFormat = `${CodeActionKind.Source}.format.headway`;
+
+const fileOperations = {
+  filters: [{ scheme: 'file', pattern: { glob: '**/*' } }],
+};
+
+/** What changes texts: fixes, refactorings, renames, and files that move. */
+export const editingHandlers: readonly Handler[] = [
+  onPlan(
+    'textDocument/codeAction',
+    {
+      codeActionProvider: {
+        codeActionKinds: [
+          CodeActionKind.QuickFix,
+          CodeActionKind.RefactorExtract,
+          CodeActionKind.RefactorInline,
+          CodeActionKind.RefactorRewrite,
+          `${CodeActionKind.Refactor}.move`,
+          sourceFixAll,
+          sourceFormat,
+        ],
+      },
+    },
+    async (plan, { range, context }: CodeActionParams): Promise<CodeAction[]> => {
+      const { snapshot, at, workspace, planFolder, folder } = plan;
+      const { start, end } = at.span(range);
+      const wants = (kind: string): boolean =>
+        context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+      const actions: CodeAction[] = [];
+      if (wants(CodeActionKind.QuickFix)) {
+        const found = workspace.problems(snapshot.uri);
+        const fixes = [
+          ...quickFixes(snapshot, found, start, end),
+          ...(await drift(snapshot, found, start, end, planFolder, folder.files)),
+        ];
+        for (const fix of fixes)
+          actions.push({
+            title: fix.title,
+            kind: CodeActionKind.QuickFix,
+            isPreferred: fix.isPreferred,
+            diagnostics: [toDiagnostic(snapshot.uri, at, fix.problem)],
+            edit: ownEdit(plan, fix.changes),
+          });
+      }
+      if (
+        wants(CodeActionKind.Refactor) ||
+        context.only?.some((only) => only.startsWith(`${CodeActionKind.Refactor}.`))
+      )
+        for (const { kind, title, changes } of refactorings(snapshot, start, end, context.only))
+          actions.push({ title, kind: `${CodeActionKind.Refactor}.${kind}`, edit: ownEdit(plan, changes) });
+      // Actions for the whole file are offered to those who ask for them, as on saving.
+      if (context.only && wants(sourceFixAll)) {
+        const changes = fixAll(snapshot, workspace.problems(snapshot.uri));
+        if (changes.length > 0)
+          actions.push({ title: 'Mend what can be mended safely', kind: sourceFixAll, edit: ownEdit(plan, changes) });
+      }
+      if (context.only && wants(sourceFormat)) {
+        const changes = formatting(snapshot);
+        if (changes.length > 0)
+          actions.push({ title: 'Format the plan', kind: sourceFormat, edit: ownEdit(plan, changes) });
+      }
+      return actions;
+    },
+  ),
+  onPlan(
+    'textDocument/prepareRename',
+    { renameProvider: { prepareProvider: true, workDoneProgress: true } },
+    ({ snapshot, at, workspace }, { position }: PrepareRenameParams): PrepareRenameResult | null => {
+      const found = prepareRename(snapshot, at.offset(position), workspace);
+      return found ? { range: at.range(found.span), placeholder: found.name } : null;
+    },
+  ),
+  onPlan('textDocument/rename', {}, async (plan, { position, newName }: RenameParams): Promise<WorkspaceEdit> => {
+    const { snapshot, at, workspace, folder, progress } = plan;
+    progress.begin('Looking for references');
+    try {
+      const found = await renameEverywhere(workspace, snapshot, at.offset(position), newName, folder.files);
+      const edits: FileEdits[] = found.plans.map((it) => planEdits(plan, it.snapshot.uri, it.changes));
+      const byFile = new Map<string, FileEdits['edits'][number][]>();
+      for (const { path, line, column, length, text } of found.code) {
+        const uri = folder.files.uriOf(path);
+        const edit = { range: await codeRange(workspace, uri, line, column, length), newText: text };
+        byFile.set(uri, [...(byFile.get(uri) ?? []), edit]);
+      }
+      for (const [uri, list] of byFile) edits.push({ uri, edits: list });
+      return workspaceEdit(workspace, edits);
+    } catch (error) {
+      if (error instanceof RenameError) throw new ResponseError(LSPErrorCodes.RequestFailed, error.message);
+      throw error;
+    }
+  }),
+  handler<RenameFilesParams, WorkspaceEdit | null>(
+    'workspace/willRenameFiles',
+    { workspace: { fileOperations: { willRename: fileOperations, willDelete: fileOperations } } },
+    (context, { files }) => {
+      const { workspace } = context;
+      const moves = files.flatMap(({ oldUri, newUri }) => {
+        const [from, to] = [workspace.pathOf(oldUri), workspace.pathOf(newUri)];
+        return from !== undefined && to !== undefined ? [{ from, to }] : [];
+      });
+      const folderOf = (path: string): string => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '');
+      return changedPlans(context, (plan, path) => {
+        const after = moves.reduce(
+          (at, { from, to }) => (at === from ? to : at.startsWith(`${from}/`) ? to + at.slice(from.length) : at),
+          path,
+        );
+        return afterMoves(plan.snapshot, plan.planFolder, moves, folderOf(after));
+      });
+    },
+  ),
+  handler<DeleteFilesParams, WorkspaceEdit | null>('workspace/willDeleteFiles', {}, (context, { files }) => {
+    const deleted = files.flatMap(({ uri }) => context.workspace.pathOf(uri) ?? []);
+    return changedPlans(context, (plan, path) =>
+      deleted.some((it) => path === it || path.startsWith(`${it}/`))
+        ? []
+        : afterDeletion(plan.snapshot, plan.planFolder, deleted),
+    );
+  }),
+];
+
+/** Changes of every plan of the workspace that something concerns; null when it concerns none. */
+function changedPlans(
+  context: Context,
+  changesOf: (plan: PlanContext, path: string) => readonly TextChange[],
+): WorkspaceEdit | null {
+  const { workspace } = context;
+  const edits = workspace.all.flatMap((snapshot): FileEdits[] => {
+    const place = workspace.folderOf(snapshot.uri);
+    const path = workspace.pathOf(snapshot.uri);
+    if (!place || path === undefined) return [];
+    const plan = { ...context, snapshot, at: workspace.positions(snapshot), ...place };
+    const changes = changesOf(plan, path);
+    return changes.length > 0 ? [{ uri: snapshot.uri, edits: plan.at.edits(changes) }] : [];
+  });
+  return edits.length > 0 ? workspaceEdit(workspace, edits) : null;
+}
+
+function planEdits({ workspace }: PlanContext, uri: string, changes: readonly TextChange[]): FileEdits {
+  const snapshot = workspace.get(uri);
+  return { uri, edits: snapshot ? workspace.positions(snapshot).edits(changes) : [] };
+}
+
+function ownEdit({ snapshot, at, workspace }: PlanContext, changes: readonly TextChange[]): WorkspaceEdit {
+  return workspaceEdit(workspace, [{ uri: snapshot.uri, edits: at.edits(changes) }]);
+}

@@ -1,0 +1,127 @@
+import { linksOf, locate } from '../../core/features/codeLinks';
+import { changesOf } from '../../core/features/edits/edits';
+import { EditError } from '../../core/features/edits/fields';
+import { effectOf } from '../../core/features/effect';
+import { describeTask } from '../../core/features/hover';
+import { drivingChain, linksAround } from '../../core/features/taskDetails';
+import { resolvePath } from '../../core/links/files';
+import { ownerOf } from '../../core/schedule/activity';
+import {
+  type EditParams,
+  editRequest,
+  type EditResult,
+  previewRequest,
+  type PreviewResult,
+} from '../../protocol/edits';
+import {
+  type LocateParams,
+  type LocateResult,
+  locateRequest,
+  plansRequest,
+  type PlansResult,
+  type ScheduleParams,
+  scheduleRequest,
+  type ScheduleResult,
+  type TaskParams,
+  taskRequest,
+  type TaskResult,
+} from '../../protocol/requests';
+import { type Context, type Handler, handler, planContext, type PlanContext } from '../handler';
+
+/** A request of our own about the plan at `uri`. */
+function onUri<P extends { readonly uri: string }, R>(
+  method: string,
+  run: (plan: PlanContext, params: P) => R | Promise<R>,
+): Handler {
+  return handler<P, R | null>(method, {}, (context: Context, params) => {
+    const plan = planContext(context, params.uri);
+    return plan ? run(plan, params) : null;
+  });
+}
+
+/** The requests of `server/protocol/`. */
+export const headwayHandlers: readonly Handler[] = [
+  handler<ScheduleParams, ScheduleResult>(scheduleRequest, {}, ({ workspace }, { uri, since }) =>
+    workspace.schedule(uri, since),
+  ),
+  handler<null, PlansResult>(plansRequest, {}, ({ workspace }) =>
+    workspace.all.map(({ uri, plan }) => ({ uri, title: plan.title })),
+  ),
+  onUri(taskRequest, ({ snapshot, at }, { path }: TaskParams): TaskResult => {
+    const task = snapshot.taskByPath(path);
+    if (!task) return null;
+    const { schedule } = snapshot;
+    const { zone } = schedule;
+    const scheduled = schedule.tasks[task.index];
+    const wall = (instant: number): number | null => (Number.isFinite(instant) ? zone.toWall(instant) : null);
+    return {
+      path,
+      title: task.title,
+      kind: scheduled?.kind ?? (task.isSummary ? 'summary' : 'task'),
+      status: scheduled?.status ?? 'todo',
+      dates: scheduled
+        ? {
+            start: zone.toWall(scheduled.start),
+            finish: zone.toWall(scheduled.finish),
+            lateStart: wall(scheduled.lateStart),
+            lateFinish: wall(scheduled.lateFinish),
+            totalSlack: scheduled.totalSlack,
+            freeSlack: scheduled.freeSlack,
+            critical: scheduled.critical,
+          }
+        : null,
+      done: scheduled?.done ?? 0,
+      owner: ownerOf(task, snapshot.plan.defaults) ?? null,
+      work: (scheduled?.bookings ?? []).map(({ person, start, finish, minutes }) => ({
+        who: person.id,
+        start: zone.toWall(start),
+        finish: zone.toWall(finish),
+        minutes,
+      })),
+      because: drivingChain(snapshot, task),
+      ...linksAround(snapshot, task),
+      code: linksOf(task).map(({ text }) => text),
+      tags: task.names('tags'),
+      range: at.range({ start: task.idSpan.start, end: Math.max(task.end, task.idSpan.end) }),
+      markdown: describeTask(snapshot, task),
+    };
+  }),
+  onUri(editRequest, ({ snapshot, at, workspace }, { edit }: EditParams): EditResult => {
+    const changes = attempt(() => changesOf(snapshot, edit));
+    if ('refused' in changes) return changes;
+    const version = workspace.documents.get(snapshot.uri)?.version ?? null;
+    return {
+      edit: { documentChanges: [{ textDocument: { uri: snapshot.uri, version }, edits: at.edits(changes.made) }] },
+    };
+  }),
+  onUri(previewRequest, ({ snapshot }, { edit }: EditParams): PreviewResult => {
+    const effect = attempt(() => effectOf(snapshot, changesOf(snapshot, edit)));
+    return 'refused' in effect ? effect : effect.made;
+  }),
+  onUri(
+    locateRequest,
+    async ({ snapshot, planFolder, folder }, { path, link = 0 }: LocateParams): Promise<LocateResult> => {
+      const task = snapshot.taskByPath(path);
+      const found = task && linksOf(task)[link];
+      if (!found) return null;
+      const { files } = folder;
+      const location = await locate(found.link, planFolder, files);
+      if (location)
+        return { uri: files.uriOf(location.path), line: location.line, character: location.column, isFolder: false };
+      const resolved = resolvePath(found.link.path, planFolder);
+      if (resolved === undefined || found.link.kind === 'glob' || (await files.kindOf(resolved)) !== 'folder')
+        return null;
+      return { uri: files.uriOf(resolved), line: 0, character: 0, isFolder: true };
+    },
+  ),
+];
+
+/** What was made, or why it is refused. */
+function attempt<T>(run: () => T): { readonly made: T } | { readonly refused: string } {
+  try {
+    return { made: run() };
+  } catch (error) {
+    if (error instanceof EditError) return { refused: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,98 @@
+import type {
+  SemanticTokens,
+  SemanticTokensDelta,
+  SemanticTokensDeltaParams,
+  SemanticTokensParams,
+  SemanticTokensRangeParams,
+} from 'vscode-languageserver';
+import {
+  type SemanticToken,
+  semanticModifiers,
+  semanticTokens,
+  semanticTypes,
+} from '../../core/features/semanticTokens';
+import { type Handler, onPlan, type PlanContext } from '../handler';
+
+/** What was answered last for a file, to tell the difference to it. */
+interface Answer {
+  readonly resultId: string;
+  readonly data: readonly number[];
+}
+
+const last = new WeakMap<object, Map<string, Answer>>();
+
+/** Answers of a workspace, kept as long as it is. */
+function answersOf(workspace: object): Map<string, Answer> {
+  let answers = last.get(workspace);
+  if (!answers) last.set(workspace, (answers = new Map<string, Answer>()));
+  return answers;
+}
+
+/** Colours by meaning, whole, as a difference, or of a part. */
+export const semanticTokenHandlers: readonly Handler[] = [
+  onPlan<SemanticTokensParams, SemanticTokens>(
+    'textDocument/semanticTokens/full',
+    {
+      semanticTokensProvider: {
+        legend: { tokenTypes: [...semanticTypes], tokenModifiers: [...semanticModifiers] },
+        full: { delta: true },
+        range: true,
+      },
+    },
+    (plan) => {
+      const { resultId, data } = answer(plan);
+      return { resultId, data: [...data] };
+    },
+  ),
+  onPlan(
+    'textDocument/semanticTokens/full/delta',
+    {},
+    (plan, { previousResultId }: SemanticTokensDeltaParams): SemanticTokens | SemanticTokensDelta => {
+      const before = answersOf(plan.workspace).get(plan.snapshot.uri);
+      const { resultId, data } = answer(plan);
+      if (before?.resultId !== previousResultId) return { resultId, data: [...data] };
+      return { resultId, edits: difference(before.data, data) };
+    },
+  ),
+  onPlan(
+    'textDocument/semanticTokens/range',
+    {},
+    ({ snapshot, at }, { range }: SemanticTokensRangeParams): SemanticTokens => ({
+      data: encoded(semanticTokens(snapshot, at.span(range)), at),
+    }),
+  ),
+];
+
+function answer({ snapshot, at, workspace }: PlanContext): Answer {
+  const answers = answersOf(workspace);
+  const known = answers.get(snapshot.uri);
+  const resultId = String(snapshot.version);
+  if (known?.resultId === resultId) return known;
+  const present = { resultId, data: encoded(semanticTokens(snapshot), at) };
+  answers.set(snapshot.uri, present);
+  return present;
+}
+
+/** Five numbers a token, as the protocol wants them: lines and columns since the token before, length, type, modifiers. */
+function encoded(tokens: readonly SemanticToken[], at: PlanContext['at']): number[] {
+  const data: number[] = [];
+  let [line, column] = [0, 0];
+  for (const { start, end, type, modifiers } of tokens) {
+    const from = at.position(start);
+    const length = at.encoding === 'utf-16' ? end - start : at.position(end).character - from.character;
+    data.push(from.line - line, from.line === line ? from.character - column : from.character, length, type, modifiers);
+    [line, column] = [from.line, from.character];
+  }
+  return data;
+}
+
+/** One edit from the first to the last number that differs. */
+function difference(before: readonly number[], after: readonly number[]): SemanticTokensDelta['edits'] {
+  const most = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < most && before[head] === after[head]) head++;
+  if (head === before.length && head === after.length) return [];
+  let tail = 0;
+  while (tail < most - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  return [{ start: head, deleteCount: before.length - head - tail, data: after.slice(head, after.length - tail) }];
+}

@@ -1,0 +1,19 @@
+import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import type { PlanWorkspace } from './workspace';
+
+/** The edits of one file. */
+export interface FileEdits {
+  readonly uri: string;
+  readonly edits: readonly TextEdit[];
+}
+
+/** An edit of several files: bound to the versions that it was made for where the client can tell, else without. */
+export function workspaceEdit({ client, documents }: PlanWorkspace, files: readonly FileEdits[]): WorkspaceEdit {
+  if (!client.documentChanges) return { changes: Object.fromEntries(files.map(({ uri, edits }) => [uri, [...edits]])) };
+  return {
+    documentChanges: files.map(({ uri, edits }) => ({
+      textDocument: { uri, version: documents.get(uri)?.version ?? null },
+      edits: [...edits],
+    })),
+  };
+}
