@@ -10,6 +10,7 @@ export interface Client {
   readonly hasConfiguration: boolean;
   readonly watchesConfiguration: boolean;
   readonly watchesFiles: boolean;
+  readonly hasFolders: boolean;
   readonly showsProgress: boolean;
   readonly documentChanges: boolean;
   readonly hasCommands: boolean;
@@ -27,6 +28,7 @@ export function clientOf({ capabilities, initializationOptions }: InitializePara
     hasConfiguration: workspace?.configuration === true,
     watchesConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    hasFolders: workspace?.workspaceFolders === true,
     showsProgress: window?.workDoneProgress === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     hasCommands: options.commands === true,

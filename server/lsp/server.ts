@@ -54,18 +54,20 @@ export function startServer(connection: Connection, host: Host): void {
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] });
     if (client.watchesConfiguration)
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'headway' });
-    connection.workspace.onDidChangeWorkspaceFolders(async () => {
-      const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
-      workspace.setFolders(
-        folders.map(({ uri }) => uri),
-        symbolSource(connection, client),
-      );
-      await workspace.scan();
-    });
-    void begin().catch((error: unknown) =>
+    if (client.hasFolders) connection.workspace.onDidChangeWorkspaceFolders(foldersChanged);
+    workspace.ready = begin().catch((error: unknown) =>
       connection.console.error(`Reading the plans of the workspace failed: ${String(error)}`),
     );
   });
+
+  async function foldersChanged(): Promise<void> {
+    const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
+    workspace.setFolders(
+      folders.map(({ uri }) => uri),
+      symbolSource(connection, client),
+    );
+    await workspace.scan();
+  }
 
   /** Asks for the settings, then reads the plans of the workspace. */
   async function begin(): Promise<void> {

@@ -51,6 +51,8 @@ export class PlanWorkspace implements Plans {
   readonly documents: OpenDocuments;
   client: Client = unknownClient;
   settings: Settings = defaultSettings;
+  /** Done when the plans of the workspace have been read. */
+  ready: Promise<void> = Promise.resolve();
   #folders: Folder[] = [];
   #versions = 0;
 

@@ -24,7 +24,8 @@ export class LanguageServer {
     this.result = result;
   }
 
-  static async start(folder: string, options: unknown = {}): Promise<LanguageServer> {
+  /** @param capabilities what the client says that it can do; nothing, as a simple editor */
+  static async start(folder: string, options: unknown = {}, capabilities: unknown = {}): Promise<LanguageServer> {
     const child = spawn(process.execPath, [path.resolve('dist/server.js'), '--stdio'], {
       stdio: ['pipe', 'pipe', 'pipe'],
     });
@@ -32,13 +33,17 @@ export class LanguageServer {
       new StreamMessageReader(child.stdout),
       new StreamMessageWriter(child.stdin),
     );
+    // What the server asks is answered as an editor without settings does.
+    connection.onRequest((method, params) =>
+      method === 'workspace/configuration' ? (params as { items: unknown[] }).items.map(() => null) : null,
+    );
     connection.listen();
     const uri = pathToFileURL(path.resolve(folder)).href;
     const result = await connection.sendRequest<InitializeResult>('initialize', {
       processId: process.pid,
       rootUri: uri,
       workspaceFolders: [{ uri, name: 'test' }],
-      capabilities: {},
+      capabilities,
       initializationOptions: options,
     });
     const server = new LanguageServer(child, connection, result);

@@ -99,6 +99,7 @@ export const editingHandlers: readonly Handler[] = [
   onPlan('textDocument/rename', {}, async (plan, { position, newName }: RenameParams): Promise<WorkspaceEdit> => {
     const { snapshot, at, workspace, folder, progress } = plan;
     progress.begin('Looking for references');
+    await workspace.ready;
     try {
       const found = await renameEverywhere(workspace, snapshot, at.offset(position), newName, folder.files);
       const edits: FileEdits[] = found.plans.map((it) => planEdits(plan, it.snapshot.uri, it.changes));

@@ -277,6 +277,7 @@ export const diagnosticHandlers: readonly Handler[] = [
       const known = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
       const items: WorkspaceDiagnosticReport['items'] = [];
       progress.begin('Checking plans');
+      await workspace.ready;
       for (const [i, { uri }] of workspace.all.entries()) {
         if (token.isCancellationRequested) break;
         progress.report((100 * i) / workspace.all.length, uri.slice(uri.lastIndexOf('/') + 1));

@@ -86,6 +86,7 @@ export const navigationHandlers: readonly Handler[] = [
       { position, context }: ReferenceParams,
     ): Promise<Location[]> => {
       progress.begin('Looking for references');
+      await workspace.ready;
       const found = await workspaceReferences(workspace, snapshot, at.offset(position), folder.files);
       const inPlans = found.plans.flatMap((plan) => {
         const positions = workspace.positions(plan.snapshot);
@@ -153,8 +154,9 @@ export const navigationHandlers: readonly Handler[] = [
   handler<WorkspaceSymbolParams, SymbolInformation[]>(
     'workspace/symbol',
     { workspaceSymbolProvider: true },
-    ({ workspace }, { query }) =>
-      workspaceSymbols(workspace.all, query).flatMap(({ uri, name, kind, container, span }) => {
+    async ({ workspace }, { query }) => {
+      await workspace.ready;
+      return workspaceSymbols(workspace.all, query).flatMap(({ uri, name, kind, container, span }) => {
         const snapshot = workspace.get(uri);
         if (!snapshot) return [];
         return [
@@ -165,7 +167,8 @@ export const navigationHandlers: readonly Handler[] = [
             location: { uri, range: workspace.positions(snapshot).range(span) },
           },
         ];
-      }),
+      });
+    },
   ),
 ];
 
