@@ -14,6 +14,7 @@ export interface Client {
   readonly showsProgress: boolean;
   readonly documentChanges: boolean;
   readonly hasCommands: boolean;
+  readonly resolvesActions: boolean;
   readonly answersSymbols: boolean;
 }
 
@@ -32,6 +33,7 @@ export function clientOf({ capabilities, initializationOptions }: InitializePara
     showsProgress: window?.workDoneProgress === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     hasCommands: options.commands === true,
+    resolvesActions: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     answersSymbols: options.symbols === true,
   };
 }

@@ -97,10 +97,10 @@ const symbolKinds: Record<PlanSymbol['kind'], SymbolKind> = {
 export function toDocumentSymbol(at: Positions, symbol: PlanSymbol): DocumentSymbol {
   return {
     name: symbol.name,
-    detail: symbol.detail,
+    ...(symbol.detail === '' ? {} : { detail: symbol.detail }),
     kind: symbolKinds[symbol.kind],
     range: at.range(symbol.span),
     selectionRange: at.range(symbol.nameSpan),
-    children: symbol.children.map((child) => toDocumentSymbol(at, child)),
+    ...(symbol.children.length > 0 ? { children: symbol.children.map((child) => toDocumentSymbol(at, child)) } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import type { Client } from './client';
 import type { Handler } from './handler';
+import { codeActionHandlers } from './handlers/codeActions';
 import { editingHandlers } from './handlers/editing';
 import { headwayHandlers } from './handlers/headway';
 import { diagnosticHandlers, languageHandlers } from './handlers/language';
@@ -12,6 +13,7 @@ export function handlersFor(client: Client): readonly Handler[] {
     ...languageHandlers,
     ...semanticTokenHandlers,
     ...navigationHandlers,
+    ...codeActionHandlers,
     ...editingHandlers,
     ...headwayHandlers,
     ...(client.pullsDiagnostics ? diagnosticHandlers : []),

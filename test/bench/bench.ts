@@ -8,14 +8,12 @@ import { PlanSnapshot } from '../../server/core/workspace/snapshot';
 import { toDiagnostic } from '../../server/lsp/convert';
 import { Positions } from '../../server/lsp/positions';
 import { LanguageServer } from '../support/languageServer';
+import { median, ms, table } from './numbers';
 import { planOf } from './plans';
+import { compareServers, requestsWhileTyping } from './servers';
 
 const environment = { wallMinute: () => 0, holidays: noHolidays };
 const uri = 'file:///bench/bench.plan.yaml';
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1];
-}
 
 function time(run: () => void, times: number): number {
   const taken: number[] = [];
@@ -36,8 +34,6 @@ async function timeAsync(run: () => Promise<void>, times: number): Promise<numbe
   }
   return median(taken);
 }
-
-const ms = (value: number): string => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
 
 function keystrokes(text: string): () => void {
   let snapshot = PlanSnapshot.of(uri, 1, text, environment);
@@ -116,9 +112,9 @@ async function main(): Promise<void> {
       ms(schedule - rebuild(text)),
     ]);
   }
-  console.log('\nKeystrokes and schedules, 10 people (medians)\n');
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  for (const row of rows) console.log(row.map((cell, column) => cell.padStart(widths[column])).join('  '));
+  table('Keystrokes and schedules, 10 people (medians)', rows);
+  await compareServers();
+  await requestsWhileTyping(10_000);
 
   const start = await timeAsync(async () => {
     const server = await LanguageServer.start('examples/webshop');

@@ -206,7 +206,7 @@ describe('every request over stdio', () => {
   it('helps with signatures', async () => {
     const help = await ask<SignatureHelp>('signatureHelp', main, 'after: design', 13);
     const [{ label, parameters }] = help.signatures;
-    const [start, end] = parameters?.[help.activeParameter ?? 0].label as [number, number];
+    const [start, end] = (parameters ?? [])[help.activeParameter ?? 0].label as [number, number];
     assert.equal(label.slice(start, end), 'task');
   });
 

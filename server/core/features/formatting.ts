@@ -16,7 +16,8 @@ export function formatting({ plan: { document }, text }: PlanSnapshot): TextChan
   if (text.trim() === '' || isBroken(document)) return [];
   const formatted = new Formatter(document).format();
   // Whatever else happens: what is written must stay what it is.
-  return meaning(parsePlan(formatted)) === meaning(document) ? changesBetween(text, formatted) : [];
+  if (formatted === text) return [];
+  return meaning(parsePlan(formatted, document)) === meaning(document) ? changesBetween(text, formatted) : [];
 }
 
 /** The same for the lines of a range alone. */

@@ -21,11 +21,16 @@ export interface NameMention {
   readonly isDeclaration: boolean;
 }
 
-/** Every place in the plan that names a task, other than the tasks themselves. */
-export function taskMentions(snapshot: PlanSnapshot): TaskMention[] {
+/**
+ * Every place in the plan that names a task, other than the tasks themselves.
+ *
+ * @param wanted the places that name other tasks alone may be left out
+ */
+export function taskMentions(snapshot: PlanSnapshot, wanted?: Task): TaskMention[] {
   const { plan, names, text } = snapshot;
   const mentions: TaskMention[] = [];
   const add = (name: TaskName, target: Task, at: Span): void => {
+    if (wanted && !name.path.includes(wanted.id)) return;
     // Where quotes or escapes hide the single ids, none of them can be told apart.
     if (!text.slice(at.start, at.end).endsWith(name.path.join('.'))) return;
     let end = at.end;

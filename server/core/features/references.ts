@@ -22,7 +22,7 @@ export function references(snapshot: PlanSnapshot, offset: number): Reference[] 
 }
 
 function taskReferences(snapshot: PlanSnapshot, task: Task): Reference[] {
-  const uses = taskMentions(snapshot).filter((mention) => mention.task === task);
+  const uses = taskMentions(snapshot, task).filter((mention) => mention.task === task);
   return inOrder([
     { span: task.idSpan, isDeclaration: true },
     ...uses.map(({ span }) => ({ span, isDeclaration: false })),

@@ -1,6 +1,5 @@
-import { shift, type Span } from '../base/span';
+import type { Span } from '../base/span';
 import { readPiece, type ReadTask } from '../model/parts';
-import type { Task } from '../model/task';
 import type { Fields, Value } from '../model/values';
 import { spanIn } from '../syntax/node';
 import type { TokenKind } from '../syntax/scalars/result';
@@ -78,99 +77,103 @@ const declaring: Readonly<Record<string, SemanticType>> = {
 
 /** Every part of the plan that has a meaning, in the order of the text; with a range, those that touch it. */
 export function semanticTokens(snapshot: PlanSnapshot, range?: Span): SemanticToken[] {
-  const collector = new Collector(snapshot, range);
+  const tokens: SemanticToken[] = [];
   for (const { placed } of snapshot.plan.document.tops) {
-    const { fields } = readPiece(placed.piece);
-    collector.fields(fields, placed.start, true);
+    const collector = new Collector();
+    collector.fields(readPiece(placed.piece).fields, true);
+    place(collector.tokens, placed.start, tokens);
   }
+  const { statuses } = snapshot.plan;
   for (const task of snapshot.plan.tasks) {
-    if (range && (task.end < range.start || task.idSpan.start > range.end)) continue;
-    collector.task(task);
+    const idStart = task.offset + task.own.id.start;
+    if (range && (task.end < range.start || idStart > range.end)) continue;
+    const status = task.name('status');
+    const isDropped = status !== undefined && statuses.get(status)?.kind === 'dropped';
+    const type = index(task.isSummary ? 'class' : 'function');
+    tokens.push({ ...task.idSpan, type, modifiers: DECLARATION | (isDropped ? DEPRECATED : 0) });
+    place(tokensOf(task.own), task.offset, tokens);
+    if (!task.rest) continue;
+    const collector = new Collector();
+    collector.fields(task.rest.part.fields, false);
+    place(collector.tokens, task.rest.offset, tokens);
   }
-  return collector.sorted();
+  const chosen = range ? tokens.filter(({ start, end }) => end >= range.start && start <= range.end) : tokens;
+  return inOrder(chosen, snapshot.text);
 }
 
+/** The tokens of a task's keys, with offsets of its piece; kept as long as the piece is. */
+function tokensOf(own: ReadTask): readonly SemanticToken[] {
+  if (!own.memo.tokens) {
+    const collector = new Collector();
+    collector.fields(own.fields, false);
+    own.memo.tokens = collector.tokens;
+  }
+  return own.memo.tokens as readonly SemanticToken[];
+}
+
+function place(tokens: readonly SemanticToken[], offset: number, into: SemanticToken[]): void {
+  for (const { start, end, type, modifiers } of tokens)
+    into.push({ start: start + offset, end: end + offset, type, modifiers });
+}
+
+/** In the order of the text, without what overlaps (aliases) or spans lines. */
+function inOrder(tokens: SemanticToken[], text: string): SemanticToken[] {
+  tokens.sort((a, b) => a.start - b.start || b.end - a.end);
+  let at = -1;
+  return tokens.filter(({ start, end }) => {
+    if (start < at) return false;
+    for (let i = start; i < end; i++) if (text.charCodeAt(i) === 10) return false;
+    at = end;
+    return true;
+  });
+}
+
+/** Gathers the tokens of a piece, with its offsets. */
 class Collector {
-  readonly #tokens: SemanticToken[] = [];
-  readonly #snapshot: PlanSnapshot;
-  readonly #range: Span | undefined;
+  readonly tokens: SemanticToken[] = [];
 
-  constructor(snapshot: PlanSnapshot, range: Span | undefined) {
-    this.#snapshot = snapshot;
-    this.#range = range;
-  }
-
-  task(task: Task): void {
-    const status = task.name('status');
-    const isDropped = status !== undefined && this.#snapshot.plan.statuses.get(status)?.kind === 'dropped';
-    const type = task.isSummary ? 'class' : 'function';
-    this.#add(task.idSpan, type, DECLARATION | (isDropped ? DEPRECATED : 0));
-    this.#own(task.own, task.offset);
-    if (task.rest) this.fields(task.rest.part.fields, task.rest.offset, false);
-  }
-
-  #own(task: ReadTask, offset: number): void {
-    this.fields(task.fields, offset, false);
-  }
-
-  fields(fields: Fields, offset: number, isTop: boolean): void {
+  fields(fields: Fields, isTop: boolean): void {
     for (const [key, { key: node, value }] of fields) {
-      if (node.end > node.start) this.#add(shift(node, offset), 'property', 0);
+      if (node.end > node.start) this.#add(node, 'property', 0);
       // Tasks are visited one by one.
       if (!value || key === 'tasks') continue;
       if (isTop && value.kind === 'map' && declaring[key]) {
         for (const entry of value.entries) {
-          this.#add(shift(spanIn(entry.key, 0, entry.key.text.length), offset), declaring[key], DECLARATION);
-          if (entry.value) this.#value(entry.value, offset);
+          this.#add(spanIn(entry.key, 0, entry.key.text.length), declaring[key], DECLARATION);
+          if (entry.value) this.#value(entry.value);
         }
-      } else this.#value(value, offset);
+      } else this.#value(value);
     }
   }
 
-  #value(value: Value, offset: number): void {
+  #value(value: Value): void {
     switch (value.kind) {
       case 'scalar':
         for (const { kind, start, end } of value.tokens)
-          this.#add(shift(spanIn(value.node, start, end), offset), scalarTypes[kind], 0);
+          this.#add(spanIn(value.node, start, end), scalarTypes[kind], 0);
         return;
       case 'name':
-        this.#add(shift(spanIn(value.node, 0, value.node.text.length), offset), nameTypes[value.of], 0);
+        this.#add(spanIn(value.node, 0, value.node.text.length), nameTypes[value.of], 0);
         return;
       case 'enum':
-        this.#add(shift(spanIn(value.node, 0, value.node.text.length), offset), 'keyword', 0);
+        this.#add(spanIn(value.node, 0, value.node.text.length), 'keyword', 0);
         return;
       case 'list':
-        for (const item of value.items) this.#value(item, offset);
+        for (const item of value.items) this.#value(item);
         return;
       case 'map':
-        for (const entry of value.entries) if (entry.value) this.#value(entry.value, offset);
+        for (const entry of value.entries) if (entry.value) this.#value(entry.value);
         return;
       case 'entity':
-        if (value.short) this.#value(value.short, offset);
-        else this.fields(value.fields, offset, value.of === 'plan');
+        if (value.short) this.#value(value.short);
+        else this.fields(value.fields, value.of === 'plan');
         return;
       case 'any':
         return;
     }
   }
 
-  #add(span: Span, type: SemanticType, modifiers: number): void {
-    if (span.end <= span.start) return;
-    if (this.#range && (span.end < this.#range.start || span.start > this.#range.end)) return;
-    this.#tokens.push({ start: span.start, end: span.end, type: index(type), modifiers });
-  }
-
-  /** In the order of the text, without what overlaps (aliases) or spans lines. */
-  sorted(): SemanticToken[] {
-    const { text } = this.#snapshot;
-    this.#tokens.sort((a, b) => a.start - b.start || b.end - a.end);
-    let at = -1;
-    return this.#tokens.filter(({ start, end }) => {
-      if (start < at) return false;
-      const line = text.indexOf('\n', start);
-      if (line >= 0 && line < end) return false;
-      at = end;
-      return true;
-    });
+  #add({ start, end }: Span, type: SemanticType, modifiers: number): void {
+    if (end > start) this.tokens.push({ start, end, type: index(type), modifiers });
   }
 }

@@ -51,8 +51,8 @@ export interface ReadTask extends TaskPart {
   readonly id: ScalarNode;
   /** What is written after the id: a map of keys, a scalar in its place, or nothing. */
   readonly node: Node | null;
-  /** What a checker found out about the task, kept as long as the piece is. */
-  readonly memo: { checked?: unknown };
+  /** What others found out about the task from its own text, kept as long as the piece is. */
+  readonly memo: { checked?: unknown; tokens?: unknown };
   /** From the id to the end of what is written about the task in this piece. */
   readonly end: number;
   readonly inside: readonly ReadTask[];

@@ -101,7 +101,7 @@ function firstFrom(spans: readonly { readonly start: Instant }[], at: Instant, f
  * The backward pass over the schedule: the latest dates with which the plan still finishes when it does. What the same
  * person does next counts like a dependency, so that people's time is part of what is critical.
  */
-export function lateDates(
+export function* lateDates(
   network: Network,
   activities: readonly (Activity | undefined)[],
   placed: readonly (Placed | undefined)[],
@@ -109,13 +109,15 @@ export function lateDates(
   planFinish: Instant,
   calendars: Calendars,
   people: ReadonlyMap<string, Bookings>,
-): LateDates {
+): Generator<void, LateDates> {
   const { tasks, outgoing } = network;
   const count = tasks.length;
   const lateStart = new Float64Array(count).fill(NaN);
   const lateFinish = new Float64Array(count).fill(NaN);
   const freeFinish = new Float64Array(count).fill(NaN);
   const next = resourceLinks(placed, people);
+  yield;
+  let steps = 0;
   const calendarOf = (task: Task): Activity['calendar'] => activities[task.index]?.calendar ?? calendars.plan;
 
   /** The bound that a dependency puts on the predecessor's finish, when the successor's ends are as given. */
@@ -128,6 +130,7 @@ export function lateDates(
   };
 
   for (const i of backwards(network, placed, next, sequence)) {
+    if ((++steps & 1023) === 0) yield;
     const task = tasks[i];
     const self = placed[i];
     if (!self) continue;

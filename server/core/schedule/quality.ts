@@ -14,27 +14,52 @@ const LONG_DAYS = 44;
 /** Working days above which a lag hides something. */
 const LONG_LAG_DAYS = 5;
 
+/** More marks of the same kind nobody follows. */
+const MAX_OF_A_KIND = 100;
+
 /**
  * Habits that make a plan hard to trust, after the 14-point schedule assessment of the US Defense Contract Management
  * Agency (2012), and names that nothing uses.
  */
-export function qualityProblems(schedule: Schedule): Problem[] {
+export function* qualityProblems(schedule: Schedule): Generator<void, Problem[]> {
   const { plan } = schedule;
   const problems: Problem[] = [];
   const leaves = schedule.tasks.filter((task): task is ScheduledTask => task !== undefined && task.kind !== 'summary');
   checkSpelling(plan, problems);
+  yield;
   checkUnused(schedule, problems);
+  yield;
   if (leaves.length >= JUDGED_FROM) {
     checkLogic(schedule, leaves, problems);
+    yield;
     for (const dependency of plan.dependencies) checkLink(schedule, dependency, problems);
+    yield;
     for (const task of leaves) checkTask(schedule, task, problems);
   }
+  yield;
   checkDropped(schedule, problems);
   checkRedundant(schedule, problems);
+  yield;
   for (const { task, status, kind } of leaves)
     if (kind === 'task' && status !== 'done' && !task.has('code') && !hasCodeAround(task))
       problems.push({ code: 'task-without-code', ...task.idSpan, args: { name: task.id } });
-  return visible(problems);
+  return visible(thinnedOut(problems));
+}
+
+/** A habit that runs through a whole plan is shown at its first places only; the last of them says how many more there are. */
+function thinnedOut(problems: readonly Problem[]): Problem[] {
+  const counts = new Map<ProblemCode, number>();
+  for (const { code } of problems) counts.set(code, (counts.get(code) ?? 0) + 1);
+  const seen = new Map<ProblemCode, number>();
+  return problems.flatMap((problem) => {
+    const number = (seen.get(problem.code) ?? 0) + 1;
+    seen.set(problem.code, number);
+    const more = (counts.get(problem.code) ?? 0) - MAX_OF_A_KIND;
+    if (number > MAX_OF_A_KIND) return [];
+    return [
+      number === MAX_OF_A_KIND && more > 0 ? { ...problem, args: { ...problem.args, more: String(more) } } : problem,
+    ];
+  });
 }
 
 function hasCodeAround(task: Task): boolean {

@@ -35,7 +35,7 @@ export function* schedulingSteps(plan: Plan, options: ScheduleOptions): Generato
   yield;
   const network = networkOf(plan, (task) => dropped[task.index] === 1);
   yield;
-  const urgency = lateStarts(network, activities, calendars, planStart);
+  const urgency = yield* lateStarts(network, activities, calendars, planStart);
   yield;
   const serial = new SerialScheduler(network, activities, calendars, now, planStart);
   const { placed, impossible, sequence } = yield* serial.steps(urgency);
@@ -49,12 +49,12 @@ export function* schedulingSteps(plan: Plan, options: ScheduleOptions): Generato
     finish = Math.max(finish, task.finish);
   }
   if (start === Infinity) start = finish = planStart;
-  const late = lateDates(network, activities, placed, sequence, finish, calendars, people);
+  const late = yield* lateDates(network, activities, placed, sequence, finish, calendars, people);
   yield;
   const tasks = assemble(plan, activities, placed, late, calendars);
   const schedule = { plan, zone: calendars.zone, calendars, now, start, finish, tasks };
   yield;
-  return { ...schedule, problems: scheduleProblems(schedule, activities, impossible, dropped) };
+  return { ...schedule, problems: yield* scheduleProblems(schedule, activities, impossible, dropped) };
 }
 
 function nextOr(calendars: Calendars, at: Instant): Instant {

@@ -9,18 +9,19 @@ import { explainDriver, formatInstant, formatWork } from './explain';
 import type { Schedule, ScheduledTask } from './types';
 
 /** What the dates show to be wrong: deadlines and bounds missed, people without time, tasks without dates. */
-export function scheduleProblems(
+export function* scheduleProblems(
   schedule: Omit<Schedule, 'problems'>,
   activities: readonly (Activity | undefined)[],
   impossible: readonly Task[],
   dropped: Uint8Array,
-): Problem[] {
+): Generator<void, Problem[]> {
   const { plan, tasks } = schedule;
   const problems: Problem[] = [];
   for (const task of plan.tasks) {
     const scheduled = tasks[task.index];
     if (scheduled) checkDates(schedule, scheduled, activities[task.index], problems);
   }
+  yield;
   checkPlanDeadline(schedule, problems);
   for (const task of impossible) {
     const crew =
@@ -41,8 +42,11 @@ export function scheduleProblems(
     if (!isEdge) problems.push({ code: 'not-scheduled', ...task.idSpan, args: { name: task.id } });
   }
   if (plan.people.size > 0) reportUnassigned(plan.tasks, activities, problems);
+  yield;
   checkPeopleAtWork(schedule, activities, problems);
+  yield;
   checkProgressDates(schedule, activities, problems);
+  yield;
   checkCalendars(schedule, problems);
   return visible(problems);
 }

@@ -32,12 +32,12 @@ function lengthOf(activity: Activity, calendars: Calendars): Length {
  * The late start of every activity when people are never busy with anything else (critical path method, Kelley & Walker
  * 1959): who has the smaller one is the more urgent. By the index of the task; NaN for summaries.
  */
-export function lateStarts(
+export function* lateStarts(
   network: Network,
   activities: readonly (Activity | undefined)[],
   calendars: Calendars,
   from: Instant,
-): Float64Array {
+): Generator<void, Float64Array> {
   const { tasks, order, incoming, outgoing } = network;
   const lengths = activities.map((activity) => activity && lengthOf(activity, calendars));
   const start = new Float64Array(tasks.length).fill(from);
@@ -46,7 +46,9 @@ export function lateStarts(
   const datesOf = (index: number): Dates => ({ start: start[index], finish: finish[index] });
   let end = from;
 
+  let steps = 0;
   for (const node of order) {
+    if ((++steps & 2047) === 0) yield;
     const task = tasks[node >> 1];
     const i = task.index;
     if (node & 1) {
@@ -75,6 +77,7 @@ export function lateStarts(
   const lateStart = new Float64Array(tasks.length).fill(NaN);
   const lateFinish = new Float64Array(tasks.length).fill(end);
   for (let k = order.length - 1; k >= 0; k--) {
+    if ((k & 2047) === 0) yield;
     const task = tasks[order[k] >> 1];
     const i = task.index;
     if (!(order[k] & 1)) {

@@ -31,7 +31,11 @@ export function visible(problems: readonly Problem[]): Problem[] {
 
 /** The problem's message with its arguments filled in. */
 export function messageOf(problem: Pick<Problem, 'code' | 'args'>): string {
-  return problems[problem.code].message.replace(/\{(\w+)\}/g, (whole, key: string) => problem.args[key] ?? whole);
+  const message = problems[problem.code].message.replace(
+    /\{(\w+)\}/g,
+    (whole, key: string) => problem.args[key] ?? whole,
+  );
+  return problem.args.more === undefined ? message : `${message} (and ${problem.args.more} more like this)`;
 }
 
 /** `; did you mean …?` for a suggested word, else nothing. */

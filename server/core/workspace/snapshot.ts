@@ -83,20 +83,22 @@ export class PlanSnapshot {
   }
 
   get schedule(): Schedule {
-    if (!this.#schedule) for (const _ of this.scheduling());
+    const steps = this.scheduling();
+    while (!this.#schedule && !steps.next().done);
     return this.#schedule as unknown as Schedule;
   }
 
-  /** Computes the schedule in small steps, between which something else may be done; it is there when they are over. */
+  /** Computes the schedule, and what it shows of the plan's quality, in small steps, between which something else may be done; it is there when they are over. */
   *scheduling(): Generator<void, void> {
-    if (this.#schedule) return;
+    if (this.#schedule && this.#quality) return;
     const steps = schedulingSteps(this.plan, {
       now: this.#environment.wallMinute(this.plan.timezone),
       holidays: this.#environment.holidays,
     });
-    const schedule = yield* steps;
+    const schedule = this.#schedule ?? (yield* steps);
     this.#schedule ??= schedule;
     this.#earlier = undefined;
+    this.#quality ??= yield* qualityProblems(this.#schedule);
   }
 
   /**
@@ -124,8 +126,8 @@ export class PlanSnapshot {
 
   /** Habits that make the plan hard to trust, and what nothing uses; needs the schedule. */
   get quality(): readonly Problem[] {
-    this.#quality ??= qualityProblems(this.schedule);
-    return this.#quality;
+    for (const _ of this.scheduling());
+    return this.#quality as readonly Problem[];
   }
 
   get isScheduled(): boolean {

@@ -1,7 +1,4 @@
 import {
-  type CodeAction,
-  CodeActionKind,
-  type CodeActionParams,
   type DeleteFilesParams,
   LSPErrorCodes,
   type PrepareRenameParams,
@@ -12,82 +9,18 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { TextChange } from '../../core/base/change';
-import { drift } from '../../core/features/fixes/drift';
-import { fixAll, quickFixes } from '../../core/features/fixes/quickFixes';
 import { afterDeletion, afterMoves } from '../../core/features/fileOperations';
-import { formatting } from '../../core/features/formatting';
-import { refactorings } from '../../core/features/refactorings/refactorings';
 import { prepareRename, RenameError, renameEverywhere } from '../../core/features/rename';
 import { codeRange } from '../codePositions';
-import { toDiagnostic } from '../convert';
 import { type Context, type Handler, handler, onPlan, type PlanContext } from '../handler';
 import { type FileEdits, workspaceEdit } from '../workspaceEdit';
-
-const sourceFixAll = `${CodeActionKind.SourceFixAll}.headway`;
-const sourceFormat = `${CodeActionKind.Source}.format.headway`;
 
 const fileOperations = {
   filters: [{ scheme: 'file', pattern: { glob: '**/*' } }],
 };
 
-/** What changes texts: fixes, refactorings, renames, and files that move. */
+/** What changes texts beyond one file: renames, and files that move. */
 export const editingHandlers: readonly Handler[] = [
-  onPlan(
-    'textDocument/codeAction',
-    {
-      codeActionProvider: {
-        codeActionKinds: [
-          CodeActionKind.QuickFix,
-          CodeActionKind.RefactorExtract,
-          CodeActionKind.RefactorInline,
-          CodeActionKind.RefactorRewrite,
-          `${CodeActionKind.Refactor}.move`,
-          sourceFixAll,
-          sourceFormat,
-        ],
-      },
-    },
-    async (plan, { range, context }: CodeActionParams): Promise<CodeAction[]> => {
-      const { snapshot, at, workspace, planFolder, folder } = plan;
-      const { start, end } = at.span(range);
-      const wants = (kind: string): boolean =>
-        context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
-      const actions: CodeAction[] = [];
-      if (wants(CodeActionKind.QuickFix)) {
-        const found = workspace.problems(snapshot.uri);
-        const fixes = [
-          ...quickFixes(snapshot, found, start, end),
-          ...(await drift(snapshot, found, start, end, planFolder, folder.files)),
-        ];
-        for (const fix of fixes)
-          actions.push({
-            title: fix.title,
-            kind: CodeActionKind.QuickFix,
-            isPreferred: fix.isPreferred,
-            diagnostics: [toDiagnostic(snapshot.uri, at, fix.problem)],
-            edit: ownEdit(plan, fix.changes),
-          });
-      }
-      if (
-        wants(CodeActionKind.Refactor) ||
-        context.only?.some((only) => only.startsWith(`${CodeActionKind.Refactor}.`))
-      )
-        for (const { kind, title, changes } of refactorings(snapshot, start, end, context.only))
-          actions.push({ title, kind: `${CodeActionKind.Refactor}.${kind}`, edit: ownEdit(plan, changes) });
-      // Actions for the whole file are offered to those who ask for them, as on saving.
-      if (context.only && wants(sourceFixAll)) {
-        const changes = fixAll(snapshot, workspace.problems(snapshot.uri));
-        if (changes.length > 0)
-          actions.push({ title: 'Mend what can be mended safely', kind: sourceFixAll, edit: ownEdit(plan, changes) });
-      }
-      if (context.only && wants(sourceFormat)) {
-        const changes = formatting(snapshot);
-        if (changes.length > 0)
-          actions.push({ title: 'Format the plan', kind: sourceFormat, edit: ownEdit(plan, changes) });
-      }
-      return actions;
-    },
-  ),
   onPlan(
     'textDocument/prepareRename',
     { renameProvider: { prepareProvider: true, workDoneProgress: true } },
@@ -165,8 +98,4 @@ function changedPlans(
 function planEdits({ workspace }: PlanContext, uri: string, changes: readonly TextChange[]): FileEdits {
   const snapshot = workspace.get(uri);
   return { uri, edits: snapshot ? workspace.positions(snapshot).edits(changes) : [] };
-}
-
-function ownEdit({ snapshot, at, workspace }: PlanContext, changes: readonly TextChange[]): WorkspaceEdit {
-  return workspaceEdit(workspace, [{ uri: snapshot.uri, edits: at.edits(changes) }]);
 }

@@ -76,12 +76,17 @@ function answer({ snapshot, at, workspace }: PlanContext): Answer {
 /** Five numbers a token, as the protocol wants them: lines and columns since the token before, length, type, modifiers. */
 function encoded(tokens: readonly SemanticToken[], at: PlanContext['at']): number[] {
   const data: number[] = [];
-  let [line, column] = [0, 0];
+  let line = 0;
+  let column = 0;
+  let present = tokens.length > 0 ? at.lines.lineAt(tokens[0].start) : 0;
   for (const { start, end, type, modifiers } of tokens) {
-    const from = at.position(start);
-    const length = at.encoding === 'utf-16' ? end - start : at.position(end).character - from.character;
-    data.push(from.line - line, from.line === line ? from.character - column : from.character, length, type, modifiers);
-    [line, column] = [from.line, from.character];
+    while (present + 1 < at.lines.lineCount && at.lines.lineStart(present + 1) <= start) present++;
+    const first = at.lines.lineStart(present);
+    const from = at.units(present, start - first);
+    const length = at.encoding === 'utf-16' ? end - start : at.units(present, end - first) - from;
+    data.push(present - line, present === line ? from - column : from, length, type, modifiers);
+    line = present;
+    column = from;
   }
   return data;
 }

@@ -6,13 +6,18 @@ import type { PlanSnapshot } from '../../workspace/snapshot';
 import type { Mend, QuickFix } from './fix';
 import { menders } from './menders';
 
+/** A mend that is offered; what it changes is worked out when it is chosen. */
+export interface FixOffer extends Mend {
+  readonly problem: Diagnostic;
+}
+
 /** What could stand in the place of something wrong, what mends it otherwise, and how to leave it alone. */
-export function quickFixes(
+export function fixOffers(
   snapshot: PlanSnapshot,
   found: readonly Diagnostic[],
   start: number,
   end: number,
-): QuickFix[] {
+): FixOffer[] {
   const here = found.filter((problem) => problem.start <= end && start <= problem.end);
   return [
     ...here.flatMap((problem) => mendsOf(snapshot, problem)),
@@ -20,22 +25,35 @@ export function quickFixes(
   ];
 }
 
-function mendsOf(snapshot: PlanSnapshot, problem: Diagnostic): QuickFix[] {
+/** The same with their changes worked out, without those that cannot be made; each title says what it does to the dates. */
+export function quickFixes(
+  snapshot: PlanSnapshot,
+  found: readonly Diagnostic[],
+  start: number,
+  end: number,
+): QuickFix[] {
+  return fixOffers(snapshot, found, start, end).flatMap((offer) => {
+    const changes = attempt(snapshot, offer);
+    if (!changes || changes.length === 0) return [];
+    const { problem, isPreferred = false } = offer;
+    return [{ title: titleOf(snapshot, offer.title, changes), problem, changes, isPreferred }];
+  });
+}
+
+function mendsOf(snapshot: PlanSnapshot, problem: Diagnostic): FixOffer[] {
   const task = snapshot.taskAt(problem.start);
   const replacements = (problem.replacements ?? []).map(
-    (text): Mend => ({
+    (text): FixOffer => ({
       title: `Replace with \`${text}\``,
+      problem,
       isPreferred: problem.replacements?.length === 1,
       changes: () => [{ start: problem.start, end: problem.end, text }],
     }),
   );
-  const others = menders[problem.code]?.(snapshot, problem, task) ?? [];
-  return [...replacements, ...others].flatMap((mend) => {
-    const changes = attempt(snapshot, mend);
-    if (!changes || changes.length === 0) return [];
-    const isPreferred = mend.isPreferred === true && (replacements.length === 0 || replacements.includes(mend));
-    return [{ title: titleOf(snapshot, mend.title, changes), problem, changes, isPreferred }];
-  });
+  const others = (menders[problem.code]?.(snapshot, problem, task) ?? []).map(
+    (mend): FixOffer => ({ ...mend, problem, isPreferred: mend.isPreferred === true && replacements.length === 0 }),
+  );
+  return [...replacements, ...others];
 }
 
 function attempt(snapshot: PlanSnapshot, mend: Mend): readonly TextChange[] | undefined {
@@ -47,7 +65,7 @@ function attempt(snapshot: PlanSnapshot, mend: Mend): readonly TextChange[] | un
   }
 }
 
-function silencing({ text, lines }: PlanSnapshot, problem: Diagnostic): QuickFix[] {
+function silencing({ text, lines }: PlanSnapshot, problem: Diagnostic): FixOffer[] {
   if (problem.severity === 'error') return [];
   const code = `plan/${problem.code}`;
   const next = lines.lineStart(lines.lineAt(problem.start) + 1);
@@ -58,8 +76,7 @@ function silencing({ text, lines }: PlanSnapshot, problem: Diagnostic): QuickFix
     {
       title: `Do not report ${code} on this line`,
       problem,
-      changes: [{ start: end, end, text: has ? ` ${code}` : ` # headway-disable-line ${code}` }],
-      isPreferred: false,
+      changes: () => [{ start: end, end, text: has ? ` ${code}` : ` # headway-disable-line ${code}` }],
     },
   ];
 }
@@ -69,11 +86,10 @@ export function fixAll(snapshot: PlanSnapshot, found: readonly Diagnostic[]): Te
   const taken: TextChange[] = [];
   for (const problem of found) {
     if (!safe.has(problem.code)) continue;
-    const [fix] = mendsOf(snapshot, problem).filter(({ isPreferred }) => isPreferred);
-    const overlaps = fix?.changes.some((change) =>
-      taken.some((it) => change.start <= it.end && it.start <= change.end),
-    );
-    if (fix && !overlaps) taken.push(...fix.changes);
+    const fix = mendsOf(snapshot, problem).find(({ isPreferred }) => isPreferred);
+    const changes = fix && attempt(snapshot, fix);
+    const overlaps = changes?.some((change) => taken.some((it) => change.start <= it.end && it.start <= change.end));
+    if (changes && !overlaps) taken.push(...changes);
   }
   return taken;
 }

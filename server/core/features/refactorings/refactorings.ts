@@ -29,39 +29,48 @@ export interface Refactoring {
   readonly changes: readonly TextChange[];
 }
 
-interface Offer {
+/** A refactoring that is offered; what it changes is worked out when it is chosen. */
+export interface RefactoringOffer {
   readonly kind: Refactoring['kind'];
   readonly title: string;
-  readonly changes: () => readonly TextChange[];
+  readonly changes: (snapshot: PlanSnapshot) => readonly TextChange[];
   /** Whether it may move dates, so that its title says by how much. */
   readonly hasEffect?: boolean;
 }
 
-/** What can be done with the tasks, the idea or the reference in a range of the text. */
+/** What can be tried with the tasks, the idea or the reference in a range of the text. */
+export function refactoringOffers(
+  snapshot: PlanSnapshot,
+  start: number,
+  end: number,
+  kinds?: readonly string[],
+): RefactoringOffer[] {
+  const wanted = (kind: string): boolean =>
+    kinds === undefined || kinds.some((it) => kind === it || kind.startsWith(`${it}.`));
+  return offersAt(snapshot, start, end).filter(({ kind }) => wanted(`refactor.${kind}`));
+}
+
+/** What can be done, with its changes; each title says what it does to the dates. */
 export function refactorings(
   snapshot: PlanSnapshot,
   start: number,
   end: number,
   kinds?: readonly string[],
 ): Refactoring[] {
-  const wanted = (kind: string): boolean =>
-    kinds === undefined || kinds.some((it) => kind === it || kind.startsWith(`${it}.`));
-  return offersAt(snapshot, start, end)
-    .filter(({ kind }) => wanted(`refactor.${kind}`))
-    .flatMap(({ kind, title, changes, hasEffect }) => {
-      try {
-        const made = changes();
-        if (made.length === 0) return [];
-        return [{ kind, title: hasEffect ? titleOf(snapshot, title, made) : title, changes: made }];
-      } catch (error) {
-        // What cannot be done here is not offered.
-        if (error instanceof EditError) return [];
-        throw error;
-      }
-    });
+  return refactoringOffers(snapshot, start, end, kinds).flatMap(({ kind, title, changes, hasEffect }) => {
+    try {
+      const made = changes(snapshot);
+      if (made.length === 0) return [];
+      return [{ kind, title: hasEffect ? titleOf(snapshot, title, made) : title, changes: made }];
+    } catch (error) {
+      // What cannot be done here is not offered.
+      if (error instanceof EditError) return [];
+      throw error;
+    }
+  });
 }
 
-function offersAt(snapshot: PlanSnapshot, start: number, end: number): Offer[] {
+function offersAt(snapshot: PlanSnapshot, start: number, end: number): RefactoringOffer[] {
   const idea = ideaAt(snapshot, start);
   if (idea !== undefined)
     return [
@@ -75,7 +84,7 @@ function offersAt(snapshot: PlanSnapshot, start: number, end: number): Offer[] {
   const tasks = selectedTasks(snapshot, start, end);
   if (tasks.length === 0) return [];
   const [task] = tasks;
-  const offers: Offer[] = [
+  const offers: RefactoringOffer[] = [
     {
       kind: 'extract',
       title: tasks.length > 1 ? `Put the ${tasks.length} tasks into a summary` : `Put \`${task.id}\` into a summary`,
@@ -83,7 +92,7 @@ function offersAt(snapshot: PlanSnapshot, start: number, end: number): Offer[] {
     },
   ];
   if (tasks.length > 1) return offers;
-  const whole: Offer[] = [
+  const whole: RefactoringOffer[] = [
     {
       kind: 'inline',
       title: `Put the tasks inside in the place of \`${task.id}\``,
@@ -152,8 +161,8 @@ function ideaAt({ plan }: PlanSnapshot, offset: number): string | undefined {
 }
 
 /** The long forms of the dependency or assignment under the cursor. */
-function longForms(task: Task, offset: number): Offer[] {
-  const offers: Offer[] = [];
+function longForms(task: Task, offset: number): RefactoringOffer[] {
+  const offers: RefactoringOffer[] = [];
   for (const key of ['after', 'before', 'assign'])
     for (const { item, offset: base } of task.items(key)) {
       const short = item.kind === 'entity' ? item.short : undefined;
