@@ -9,6 +9,7 @@ type Library = typeof DateHolidays;
 export function lazyHolidays(load: () => Library): HolidaySource {
   let library: Library | undefined;
   const calendars = new Map<string, DateHolidays | undefined>();
+  const years = new Map<string, ReadonlyMap<number, string>>();
   const calendarOf = (region: string): DateHolidays | undefined => {
     if (!calendars.has(region)) {
       library ??= load();
@@ -23,7 +24,11 @@ export function lazyHolidays(load: () => Library): HolidaySource {
   return {
     has: (region) => calendarOf(region) !== undefined,
     holidays: (region, year) => {
+      // The library works them out anew each time, and a plan is scheduled on every keystroke.
+      const known = years.get(`${region} ${year}`);
+      if (known) return known;
       const days = new Map<number, string>();
+      years.set(`${region} ${year}`, days);
       for (const { date, end, start, name, type } of calendarOf(region)?.getHolidays(year, 'en') ?? []) {
         if (type !== 'public') continue;
         const [y, m, d] = date.slice(0, 10).split('-').map(Number);

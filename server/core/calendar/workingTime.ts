@@ -9,6 +9,8 @@ export interface InstantSpan {
   readonly end: Instant;
 }
 
+const everything: InstantSpan = { start: -Infinity, end: Infinity };
+
 /** Lists the working spans that begin on the days from `first` to before `limit`, sorted and apart. */
 type SpanSource = (first: number, limit: number) => InstantSpan[];
 
@@ -28,9 +30,12 @@ export class WorkingTime {
   readonly #before: number[] = [];
   #firstDay: number;
   #limitDay: number;
+  /** No work lies before or after: nobody has to look for any there. */
+  readonly #bounds: InstantSpan;
 
-  private constructor(source: SpanSource, originDay: number) {
+  private constructor(source: SpanSource, originDay: number, bounds: InstantSpan = everything) {
     this.#source = source;
+    this.#bounds = bounds;
     this.#firstDay = originDay;
     this.#limitDay = originDay;
   }
@@ -46,14 +51,19 @@ export class WorkingTime {
       const to = limit * MINUTES_PER_DAY;
       return intersect(a.spansBetween(from, to), b.spansBetween(from, to));
     };
-    return new WorkingTime(source, a.#firstDay);
+    const bounds = {
+      start: Math.max(a.#bounds.start, b.#bounds.start),
+      end: Math.min(a.#bounds.end, b.#bounds.end),
+    };
+    return new WorkingTime(source, a.#firstDay, bounds);
   }
 
   /** The time of `a` that lies in [from, to), either of which may be infinite. */
   static within(a: WorkingTime, from: Instant, to: Instant): WorkingTime {
     const source: SpanSource = (first, limit) =>
       intersect(a.spansBetween(first * MINUTES_PER_DAY, limit * MINUTES_PER_DAY), [{ start: from, end: to }]);
-    return new WorkingTime(source, a.#firstDay);
+    const bounds = { start: Math.max(a.#bounds.start, from), end: Math.min(a.#bounds.end, to) };
+    return new WorkingTime(source, a.#firstDay, bounds);
   }
 
   /** All time, for elapsed durations. */
@@ -149,11 +159,11 @@ export class WorkingTime {
   /** Makes the spans known in which the instant lies. */
   #reach(at: Instant): void {
     while (at < this.#firstDay * MINUTES_PER_DAY && this.#firstDay > at / MINUTES_PER_DAY - HORIZON_DAYS) {
-      if (this.#firstDay < -HORIZON_DAYS * 40) break;
+      if (this.#firstDay < -HORIZON_DAYS * 40 || this.#isBefore()) break;
       this.#prepend(true);
     }
     while (at >= (this.#limitDay - 1) * MINUTES_PER_DAY) {
-      if (this.#limitDay > HORIZON_DAYS * 40) break;
+      if (this.#limitDay > HORIZON_DAYS * 40 || this.#isPast()) break;
       this.#append();
     }
   }
@@ -220,6 +230,7 @@ export class WorkingTime {
     const spans = this.#starts.length;
     const end = spans > 0 ? this.#ends[spans - 1] : 0;
     for (let days = 0; days < HORIZON_DAYS; days += CHUNK_DAYS) {
+      if (this.#isPast()) return false;
       this.#append();
       if (this.#starts.length > spans || (spans > 0 && this.#ends[spans - 1] > end)) return true;
     }
@@ -229,6 +240,7 @@ export class WorkingTime {
   /** Prepends until at least one earlier span is known (or one chunk, when `once`); undefined when the horizon holds none. */
   #prepend(once = false): { spans: number; minutes: number } | undefined {
     for (let days = 0; days < HORIZON_DAYS; days += CHUNK_DAYS) {
+      if (this.#isBefore()) return once ? { spans: 0, minutes: 0 } : undefined;
       const first = this.#firstDay - CHUNK_DAYS;
       const earlier = this.#source(first, this.#firstDay);
       this.#firstDay = first;
@@ -245,6 +257,15 @@ export class WorkingTime {
       if (once) return { spans: 0, minutes: 0 };
     }
     return undefined;
+  }
+
+  /** Whether everything before the known days lies out of bounds; a day more, because days begin elsewhere in other zones. */
+  #isBefore(): boolean {
+    return (this.#firstDay + 1) * MINUTES_PER_DAY < this.#bounds.start;
+  }
+
+  #isPast(): boolean {
+    return (this.#limitDay - 1) * MINUTES_PER_DAY > this.#bounds.end;
   }
 
   #total(): number {

@@ -26,7 +26,16 @@ export function isZoneName(name: string): boolean {
 
 /** The zone of an IANA name; the floating one when the name is unknown. */
 export function zoneOf(name: string | undefined): Zone {
-  if (name === undefined || !isZoneName(name)) return floatingZone;
+  if (name === undefined) return floatingZone;
+  let zone = zones.get(name);
+  if (!zone) zones.set(name, (zone = isZoneName(name) ? newZone(name) : floatingZone));
+  return zone;
+}
+
+/** Zones with the offsets that were looked up: asking the runtime's database is slow. */
+const zones = new Map<string, Zone>();
+
+function newZone(name: string): Zone {
   const offsetAt = offsets(name);
   const toInstant = (wall: number): Instant => {
     const guess = wall - offsetAt(wall);

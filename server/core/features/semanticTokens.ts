@@ -3,6 +3,7 @@ import { readPiece, type ReadTask } from '../model/parts';
 import type { Fields, Value } from '../model/values';
 import { spanIn } from '../syntax/node';
 import type { TokenKind } from '../syntax/scalars/result';
+import { parseScalar } from '../syntax/scalars/scalars';
 import type { PlanSnapshot } from '../workspace/snapshot';
 
 /** What a part of a plan is, in the names that LSP has for parts of programs. */
@@ -149,7 +150,7 @@ class Collector {
   #value(value: Value): void {
     switch (value.kind) {
       case 'scalar':
-        for (const { kind, start, end } of value.tokens)
+        for (const { kind, start, end } of parseScalar(value.of, value.node.text).tokens)
           this.#add(spanIn(value.node, start, end), scalarTypes[kind], 0);
         return;
       case 'name':

@@ -191,7 +191,7 @@ export class Reader {
       const { start, end } = spanIn(node, problem.start, problem.end);
       this.problems.push({ ...problem, start, end: Math.max(end, start + 1) });
     }
-    return { kind: 'scalar', of, node, data: result.value, tokens: result.tokens };
+    return { kind: 'scalar', of, node, data: result.value };
   }
 
   #taskName(node: ScalarNode): Value {

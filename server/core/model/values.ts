@@ -1,7 +1,6 @@
 import type { EntityName, NameKind, ScalarKind } from '../schema/types';
 import type { MapNode, Node, ScalarNode, SeqNode } from '../syntax/node';
 import type { ScalarValues } from '../syntax/scalars/scalars';
-import type { Token } from '../syntax/scalars/result';
 
 /** A node of the tree read as what the schema says it is. All offsets count from the start of the node's piece. */
 export type Value = ScalarValue | NameValue | EnumValue | ListValue | MapValue | EntityValue | AnyValue;
@@ -12,7 +11,6 @@ export interface ScalarValue {
   readonly node: ScalarNode;
   /** Undefined when the text is not well-formed. */
   readonly data: unknown;
-  readonly tokens: readonly Token[];
 }
 
 export interface NameValue {

@@ -14,6 +14,7 @@ import {
 import type { ProblemCode } from '../schema/problems';
 import type { Entry, Node, ScalarNode } from './node';
 import { repair } from './repair';
+import { parseSimple } from './simpleYaml';
 
 export interface SyntaxProblem {
   readonly code: ProblemCode;
@@ -44,6 +45,12 @@ const options = {
 
 /** Parses a piece of YAML into our tree. Never throws: what is wrong is listed, what is well-formed is kept. */
 export function parseYaml(text: string): ParsedYaml {
+  const simple = parseSimple(text);
+  return simple ? { root: simple, problems: [], linked: false } : parseWhole(text);
+}
+
+/** The same with the whole language, however simple the text is. */
+export function parseWhole(text: string): ParsedYaml {
   const deep = tooDeep(text);
   if (deep !== undefined) {
     return { root: null, problems: [{ code: 'too-deep', start: deep, end: deep + 1, args: {} }], linked: false };

@@ -2,10 +2,12 @@ import {
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
+  CodeActionTriggerKind,
   LSPErrorCodes,
   ResponseError,
 } from 'vscode-languageserver';
 import type { TextChange } from '../../core/base/change';
+import { titleOf } from '../../core/features/effect';
 import { EditError } from '../../core/features/edits/fields';
 import { drift } from '../../core/features/fixes/drift';
 import { fixAll, fixOffers, quickFixes } from '../../core/features/fixes/quickFixes';
@@ -18,6 +20,9 @@ import { workspaceEdit } from '../workspaceEdit';
 
 const sourceFixAll = `${CodeActionKind.SourceFixAll}.headway`;
 const sourceFormat = `${CodeActionKind.Source}.format.headway`;
+
+/** How long the schedules that previews are made of may take, all together. */
+const PREVIEW_MS = 300;
 
 /** What is needed to find an offered action again when it is chosen. */
 interface Chosen {
@@ -53,11 +58,15 @@ export const codeActionHandlers: readonly Handler[] = [
         resolveProvider: true,
       },
     },
-    async (plan, { range, context: { only } }: CodeActionParams): Promise<CodeAction[]> => {
+    async (plan, { range, context: { only, triggerKind } }: CodeActionParams): Promise<CodeAction[]> => {
       const { start, end } = plan.at.span(range);
-      // In a large plan, working every offer out would take longer than anybody waits for a menu.
-      const isLazy = plan.workspace.client.resolvesActions && plan.snapshot.plan.tasks.length > QUICK_TASKS;
-      const actions = isLazy ? offered(plan, start, end, only) : await workedOut(plan, start, end, only);
+      // Editors ask on every movement of the cursor, to show a light bulb: then nothing is worked out that may wait.
+      const isAutomatic = triggerKind === CodeActionTriggerKind.Automatic;
+      const isLarge = plan.snapshot.plan.tasks.length > QUICK_TASKS;
+      const isLazy = plan.workspace.client.resolvesActions && (isAutomatic || isLarge);
+      const actions = isLazy
+        ? offered(plan, start, end, only)
+        : await workedOut(plan, start, end, only, isAutomatic ? 0 : PREVIEW_MS);
       return [...actions, ...sourceActions(plan, only)];
     },
   ),
@@ -87,13 +96,16 @@ async function workedOut(
   start: number,
   end: number,
   only: readonly string[] | undefined,
+  previewTime: number,
 ): Promise<CodeAction[]> {
   const { snapshot, at, workspace, planFolder, folder } = plan;
+  const until = performance.now() + previewTime;
+  const titled: typeof titleOf = (...offer) => (performance.now() < until ? titleOf(...offer) : offer[1]);
   const actions: CodeAction[] = [];
   if (isWanted(CodeActionKind.QuickFix, only)) {
     const found = workspace.problems(snapshot.uri);
     const fixes = [
-      ...quickFixes(snapshot, found, start, end),
+      ...quickFixes(snapshot, found, start, end, titled),
       ...(await drift(snapshot, found, start, end, planFolder, folder.files)),
     ];
     for (const { title, isPreferred, problem, changes } of fixes)
@@ -106,7 +118,7 @@ async function workedOut(
       });
   }
   if (wantsRefactorings(only))
-    for (const { kind, title, changes } of refactorings(snapshot, start, end, only))
+    for (const { kind, title, changes } of refactorings(snapshot, start, end, only, titled))
       actions.push({ title, kind: `${CodeActionKind.Refactor}.${kind}`, edit: ownEdit(plan, changes) });
   return actions;
 }

@@ -25,18 +25,23 @@ export function fixOffers(
   ];
 }
 
-/** The same with their changes worked out, without those that cannot be made; each title says what it does to the dates. */
+/**
+ * The same with their changes worked out, without those that cannot be made.
+ *
+ * @param titled makes the titles: as a rule, with what the changes do to the dates
+ */
 export function quickFixes(
   snapshot: PlanSnapshot,
   found: readonly Diagnostic[],
   start: number,
   end: number,
+  titled = titleOf,
 ): QuickFix[] {
   return fixOffers(snapshot, found, start, end).flatMap((offer) => {
     const changes = attempt(snapshot, offer);
     if (!changes || changes.length === 0) return [];
     const { problem, isPreferred = false } = offer;
-    return [{ title: titleOf(snapshot, offer.title, changes), problem, changes, isPreferred }];
+    return [{ title: titled(snapshot, offer.title, changes), problem, changes, isPreferred }];
   });
 }
 

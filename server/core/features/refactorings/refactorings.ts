@@ -50,18 +50,23 @@ export function refactoringOffers(
   return offersAt(snapshot, start, end).filter(({ kind }) => wanted(`refactor.${kind}`));
 }
 
-/** What can be done, with its changes; each title says what it does to the dates. */
+/**
+ * What can be done, with its changes.
+ *
+ * @param titled makes the titles of what may move dates: as a rule, they say by how much
+ */
 export function refactorings(
   snapshot: PlanSnapshot,
   start: number,
   end: number,
   kinds?: readonly string[],
+  titled = titleOf,
 ): Refactoring[] {
   return refactoringOffers(snapshot, start, end, kinds).flatMap(({ kind, title, changes, hasEffect }) => {
     try {
       const made = changes(snapshot);
       if (made.length === 0) return [];
-      return [{ kind, title: hasEffect ? titleOf(snapshot, title, made) : title, changes: made }];
+      return [{ kind, title: hasEffect ? titled(snapshot, title, made) : title, changes: made }];
     } catch (error) {
       // What cannot be done here is not offered.
       if (error instanceof EditError) return [];

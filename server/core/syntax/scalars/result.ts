@@ -36,8 +36,11 @@ export interface ScalarResult<T> {
   readonly problems: readonly ScalarProblem[];
 }
 
-export function good<T>(value: T, tokens: readonly Token[] = []): ScalarResult<T> {
-  return { value, tokens, problems: [] };
+const noTokens: readonly Token[] = [];
+const noProblems: readonly ScalarProblem[] = [];
+
+export function good<T>(value: T, tokens: readonly Token[] = noTokens): ScalarResult<T> {
+  return { value, tokens, problems: noProblems };
 }
 
 export function bad(
