@@ -18,7 +18,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'server/core/workspace': below('workspace'),
   'server/core/features': [...below('features'), 'server/core/links'],
   'server/protocol': [],
-  'server/lsp': ['server/core', 'server/protocol', 'vscode-languageserver', 'vscode-languageserver-textdocument'],
+  'server/lsp': ['server/core', 'server/protocol', 'vscode-languageserver'],
   'server/node': ['server/core', 'server/lsp', 'node:', 'vscode-uri', 'date-holidays', 'ignore', 'picomatch'],
   'server/cli': ['server/core', 'server/node', 'node:', 'commander', 'csv-stringify/sync', 'string-width'],
   server: ['server/lsp', 'server/node', 'vscode-languageserver/node'],
