@@ -127,6 +127,89 @@ export function extensionTests(): void {
       assert.equal(document.getText(), before);
     });
 
+    it('renames a task in the plan, in one step', async () => {
+      const before = document.getText();
+      const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+        'vscode.executeDocumentRenameProvider',
+        uri,
+        at('wireframes:', 3),
+        'sketches',
+      );
+      await vscode.workspace.applyEdit(edit);
+      assert.match(document.getText(), /^ {6}sketches:$/m);
+      assert.match(document.getText(), /after: sketches/);
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand('undo');
+      assert.equal(document.getText(), before);
+    });
+
+    it('shows lenses over summaries, and hints behind tasks', async () => {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 20);
+      assert.match(lenses[0].command?.title ?? '', /^2026-09-01 – .* tasks done/);
+      assert.equal(lenses[0].command?.command, 'headway.openScheduleToSide');
+      const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+        'vscode.executeInlayHintProvider',
+        uri,
+        new vscode.Range(0, 0, document.lineCount, 0),
+      );
+      assert.ok(hints.length > 20);
+    });
+
+    it('offers refactorings that say what they do to the dates', async () => {
+      const start = at('wireframes:', 2);
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        uri,
+        new vscode.Range(start, start),
+        'refactor',
+      );
+      const titles = actions.map(({ title }) => title);
+      assert.ok(
+        titles.some((title) => title.startsWith('Put `wireframes` into a summary')),
+        titles.join(),
+      );
+    });
+
+    it('follows the code when it moves, in the same step', async () => {
+      const folder = vscode.Uri.joinPath(uri, '..');
+      const [from, to] = ['shop/src/shipping.ts', 'shop/src/delivery.ts'].map((file) =>
+        vscode.Uri.joinPath(folder, file),
+      );
+      const before = document.getText();
+      assert.match(before, /shipping\.ts/);
+      const move = new vscode.WorkspaceEdit();
+      move.renameFile(from, to);
+      await vscode.workspace.applyEdit(move);
+      await until('the link to follow', () => /delivery\.ts/.test(document.getText()));
+      const back = new vscode.WorkspaceEdit();
+      back.renameFile(to, from);
+      await vscode.workspace.applyEdit(back);
+      await until('the link to follow back', () => document.getText() === before);
+      await document.save();
+    });
+
+    it('colours by meaning, folds and formats', async () => {
+      const tokens = await vscode.commands.executeCommand<vscode.SemanticTokens>(
+        'vscode.provideDocumentSemanticTokens',
+        uri,
+      );
+      assert.ok(tokens.data.length > 500);
+      const folds = await vscode.commands.executeCommand<vscode.FoldingRange[]>(
+        'vscode.executeFoldingRangeProvider',
+        uri,
+      );
+      assert.ok(folds.length > 20);
+      const edits = await vscode.commands.executeCommand<vscode.TextEdit[]>(
+        'vscode.executeFormatDocumentProvider',
+        uri,
+        {
+          tabSize: 2,
+          insertSpaces: true,
+        },
+      );
+      assert.deepEqual(edits ?? [], []);
+    });
+
     it('keeps the server alive while odd text is typed', async () => {
       const odd = await vscode.workspace.openTextDocument({ language: 'headway', content: 'tasks:\n\t- [{' });
       const editor = await vscode.window.showTextDocument(odd, { preview: false });
