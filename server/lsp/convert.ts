@@ -6,6 +6,7 @@ import {
   DiagnosticTag,
   type DocumentSymbol,
   InsertTextFormat,
+  InsertTextMode,
   MarkupKind,
   SymbolKind,
 } from 'vscode-languageserver';
@@ -77,6 +78,8 @@ export function toCompletionItem(
     kind: completionKinds[item.kind],
     sortText: String(order).padStart(5, '0'),
     textEdit: { range: at.range(item.span), newText: item.insert },
+    // Further lines of what is inserted are indented like the first one.
+    insertTextMode: InsertTextMode.adjustIndentation,
     insertTextFormat: item.isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     ...(item.detail ? { detail: item.detail } : {}),
     ...(item.documentation ? { documentation: { kind: MarkupKind.Markdown, value: item.documentation } } : {}),

@@ -21,7 +21,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'server/lsp': ['server/core', 'server/protocol', 'vscode-languageserver'],
   'server/node': ['server/core', 'server/lsp', 'node:', 'vscode-uri', 'date-holidays', 'ignore', 'picomatch'],
   'server/cli': ['server/core', 'server/node', 'node:', 'commander', 'csv-stringify/sync', 'string-width'],
-  server: ['server/lsp', 'server/node', 'vscode-languageserver/node'],
+  server: ['server/lsp', 'server/node', 'node:', 'vscode-languageserver/node'],
   'client/webview': ['server/protocol'],
   client: ['server/protocol', 'node:', 'vscode', 'vscode-languageclient/node'],
 };
@@ -108,6 +108,24 @@ describe('architecture', () => {
       (file) => file.startsWith('server/core/') && /^(?:export )?let /m.test(readFileSync(file, 'utf8')),
     );
     assert.deepEqual(stateful, []);
+  });
+
+  it('the server starts no process and opens no connection', () => {
+    const outside = sources
+      .filter((file) => file.startsWith('server/'))
+      .filter((file) =>
+        importsOf(file).some((name) =>
+          /^node:(?:child_process|cluster|dgram|http2?|https|net|tls|worker_threads)$/.test(name),
+        ),
+      )
+      .concat(
+        sources.filter(
+          (file) =>
+            file.startsWith('server/') &&
+            /\b(?:fetch|eval|WebSocket)\(|new Function\(/.test(readFileSync(file, 'utf8')),
+        ),
+      );
+    assert.deepEqual(outside, []);
   });
 
   it('files are short', () => {

@@ -448,6 +448,25 @@ describe('refactorings', () => {
       'people: {ana: A}\ntasks:\n  b: {effort: 1d, assign: {who: ana, share: 50%}}\n',
     );
   });
+  it('write the short forms', () => {
+    const written = (marked: string): string => {
+      const { text, offset } = cursor(`plan: x\n${marked}`);
+      const chosen = refactorings(snapshotOf(text), offset, offset).find(({ title }) =>
+        title.startsWith('Write it as'),
+      );
+      return applyChanges(text, chosen?.changes ?? []).slice('plan: x\n'.length);
+    };
+    assert.equal(
+      written('tasks:\n  a: 1d\n  b: {effort: 1d, after: {$0task: a, type: SS, lag: -2d}}\n'),
+      'tasks:\n  a: 1d\n  b: {effort: 1d, after: a SS - 2d}\n',
+    );
+    assert.equal(
+      written('people: {ana: A}\ntasks:\n  b: {effort: 1d, assign: [{$0who: ana, share: 50%}]}\n'),
+      'people: {ana: A}\ntasks:\n  b: {effort: 1d, assign: [ana 50%]}\n',
+    );
+    const kept = 'tasks:\n  a: 1d\n  b: {effort: 1d, after: {task: a, note: why}}\n';
+    assert.equal(written(kept.replace('task: a', '$0task: a')), kept);
+  });
   it('sort by start', () =>
     does(
       /Sort/,

@@ -28,6 +28,7 @@ import type {
   WorkspaceDiagnosticReport,
   WorkspaceEdit,
 } from 'vscode-languageserver';
+import { CancellationTokenSource, ResponseError } from 'vscode-languageserver/node';
 import type { EditResult, PreviewResult } from '../../server/protocol/edits';
 import type { TaskResult } from '../../server/protocol/requests';
 import { LanguageServer } from '../support/languageServer';
@@ -531,6 +532,51 @@ describe('clients that differ', () => {
     );
     const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
     assert.deepEqual(await server.request('textDocument/inlayHint', { textDocument: { uri }, range }), []);
+    await server.stop();
+  });
+
+  it('may change their minds', async () => {
+    const server = await LanguageServer.start(folder);
+    await server.open(main, textIn(main));
+    const cancel = new CancellationTokenSource();
+    const answer = server.connection.sendRequest(
+      'textDocument/references',
+      { textDocument: { uri: main }, position: position(main, 'design:', 2), context: { includeDeclaration: true } },
+      cancel.token,
+    );
+    cancel.cancel();
+    await assert.rejects(answer, (error) => error instanceof ResponseError && error.code === -32_800);
+    assert.ok(await server.request('textDocument/documentSymbol', { textDocument: { uri: main } }));
+    await server.stop();
+  });
+
+  it('are spared work that is out of date', async () => {
+    const server = await LanguageServer.start(folder);
+    const uri = uriOf('burst.plan.yaml');
+    await server.open(uri, 'plan: x\n');
+    let told = 0;
+    server.connection.onNotification('headway/didSchedule', () => void told++);
+    const end = server.next(uri, 'diagnostics');
+    for (let version = 2; version < 102; version++)
+      void server.connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri, version },
+        contentChanges: [{ text: `plan: x\ntasks: {a: ${version}d}\n` }],
+      });
+    await end;
+    const symbols = await server.request<{ name: string }[]>('textDocument/documentSymbol', { textDocument: { uri } });
+    assert.ok(told < 50 && symbols.length === 2, `${told} schedules for 100 changes`);
+    await server.stop();
+  });
+
+  it('may have no settings to give, and ask for the progress of the start', async () => {
+    const capabilities = {
+      workspace: { configuration: true, workspaceFolders: true },
+      window: { workDoneProgress: true },
+    };
+    const server = await LanguageServer.start(folder, {}, capabilities);
+    const uri = uriOf('settings.plan.yaml');
+    await server.open(uri, 'plan: x\ntasks: {a: {efort: 1d}}\n');
+    assert.ok(server.diagnostics(uri).some(({ code: it }) => it === 'plan/unknown-key'));
     await server.stop();
   });
 

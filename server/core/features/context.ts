@@ -64,6 +64,8 @@ export function contextAt(text: string, offset: number): CursorContext | undefin
   const value = line.content.slice(key[0].length);
   const typed = value.trimStart();
   if (value === '' || typed.startsWith('#')) return undefined;
+  // Behind closed braces and closed quotes nothing can be typed.
+  if (/^[[{]/.test(typed) || /^"(?:[^"\\]|\\.)*"\s*$|^'(?:[^']|'')*'\s*$/.test(typed)) return undefined;
   return { path, ...unquoted(typed, offset), place: 'value', indent: line.indent, inFlow: false, inList };
 }
 

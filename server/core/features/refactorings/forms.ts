@@ -7,6 +7,7 @@ import { isId } from '../../syntax/scalars/names';
 import type { DependencyText, AssignmentText } from '../../syntax/scalars/names';
 import { formatLag } from '../../schedule/explain';
 import type { Task } from '../../model/task';
+import type { EntityValue } from '../../model/values';
 import type { PlanSnapshot } from '../../workspace/snapshot';
 import { blockOf, stepOf } from '../edits/blocks';
 import { EditError } from '../edits/fields';
@@ -155,4 +156,22 @@ export function longDependency(use: DependencyText): string {
 export function longAssignment(use: AssignmentText, written: string): string {
   const who = written.replace(/\s+\d+(?:\.\d+)?\s*%\s*$/, '').trim();
   return use.share === undefined ? `{who: ${who}}` : `{who: ${who}, share: ${use.share}%}`;
+}
+
+/** `{task: design, type: SS, lag: 2d}` as `design SS + 2d`; undefined for what has no short form, such as a note. */
+export function shortForm({ of, fields, node }: EntityValue): string | undefined {
+  if (node.kind !== 'map' || node.entries.some(({ key }) => !/^(?:task|type|lag|who|share)$/.test(key.text)))
+    return undefined;
+  const text = (key: string): string | undefined => {
+    const value = fields.get(key)?.value?.node;
+    return value?.kind === 'scalar' ? value.text.trim() : undefined;
+  };
+  if (of === 'assignment') {
+    const [who, share] = [text('who'), text('share')];
+    return who === undefined ? undefined : [who, share].filter(Boolean).join(' ');
+  }
+  const [task, type, lag] = [text('task'), text('type'), text('lag')];
+  if (of !== 'dependency' || task === undefined) return undefined;
+  const signed = lag === undefined ? undefined : /^[+-]/.test(lag) ? lag.replace(/^([+-])\s*/, '$1 ') : `+ ${lag}`;
+  return [task, type === 'FS' ? undefined : type, signed].filter(Boolean).join(' ');
 }

@@ -4,11 +4,12 @@ import { readPiece } from '../../model/parts';
 import { mapOf } from '../../model/values';
 import type { Task } from '../../model/task';
 import type { AssignmentText, DependencyText } from '../../syntax/scalars/names';
+import { quoted } from '../../syntax/edit';
 import type { PlanSnapshot } from '../../workspace/snapshot';
 import { EditError } from '../edits/fields';
 import { promoteIdea } from '../edits/ideas';
 import { titleOf } from '../effect';
-import { longAssignment, longDependency, toBlock, toFlow } from './forms';
+import { longAssignment, longDependency, shortForm, toBlock, toFlow } from './forms';
 import {
   addMilestone,
   extractSummary,
@@ -165,12 +166,23 @@ function ideaAt({ plan }: PlanSnapshot, offset: number): string | undefined {
   return undefined;
 }
 
-/** The long forms of the dependency or assignment under the cursor. */
+/** The long form of the dependency or assignment under the cursor, or its short one. */
 function longForms(task: Task, offset: number): RefactoringOffer[] {
   const offers: RefactoringOffer[] = [];
   for (const key of ['after', 'before', 'assign'])
     for (const { item, offset: base } of task.items(key)) {
-      const short = item.kind === 'entity' ? item.short : undefined;
+      if (item.kind !== 'entity') continue;
+      const { short } = item;
+      if (!short && touches(shift(item.node, base), offset)) {
+        const text = shortForm(item);
+        if (text !== undefined)
+          offers.push({
+            kind: 'rewrite',
+            title: `Write it as \`${text}\``,
+            changes: () => [{ ...shift(item.node, base), text: quoted(text, true) }],
+          });
+        continue;
+      }
       if (short?.kind !== 'scalar' || short.data === undefined || !touches(shift(short.node, base), offset)) continue;
       const { data, node } = short;
       const text =
