@@ -52,7 +52,8 @@ export class PlanWorkspace implements Plans {
   client: Client = unknownClient;
   settings: Settings = defaultSettings;
   /** Done when the plans of the workspace have been read. */
-  ready: Promise<void> = Promise.resolve();
+  #ready: Promise<void> = Promise.resolve();
+  #isReady = true;
   #folders: Folder[] = [];
   #versions = 0;
 
@@ -60,6 +61,18 @@ export class PlanWorkspace implements Plans {
     this.#connection = connection;
     this.documents = documents;
     this.#host = host;
+  }
+
+  get ready(): Promise<void> {
+    return this.#ready;
+  }
+
+  /** What other plans say is not judged until they have been read. */
+  set ready(ready: Promise<void>) {
+    this.#isReady = false;
+    this.#ready = ready.then(() => {
+      this.#isReady = true;
+    });
   }
 
   setFolders(uris: readonly string[], symbols: SymbolSource): void {
@@ -255,6 +268,11 @@ export class PlanWorkspace implements Plans {
         started = performance.now();
       }
       if (!isCurrent()) return;
+      if (!this.#isReady) {
+        this.#publish(uri);
+        await this.#ready;
+        if (!isCurrent()) return;
+      }
       await this.#checkLinks(snapshot);
       if (!isCurrent()) return;
       this.#notify({ uri, version: snapshot.version });
