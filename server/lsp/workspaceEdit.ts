@@ -1,4 +1,7 @@
 import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import type { TextChange } from '../core/base/change';
+import { externalChanges } from '../core/features/edits/external';
+import type { PlanSnapshot } from '../core/workspace/snapshot';
 import type { PlanWorkspace } from './workspace';
 
 /** The edits of one file. */
@@ -16,4 +19,16 @@ export function workspaceEdit({ client, documents }: PlanWorkspace, files: reado
       edits: [...edits],
     })),
   };
+}
+
+/** The edits of a plan, and of the plans that include it where its tasks have other paths afterwards. */
+export function planEdits(
+  workspace: PlanWorkspace,
+  snapshot: PlanSnapshot,
+  changes: readonly TextChange[],
+): FileEdits[] {
+  return [{ snapshot, changes }, ...externalChanges(workspace, snapshot, changes)].map((plan) => ({
+    uri: plan.snapshot.uri,
+    edits: workspace.positions(plan.snapshot).edits(plan.changes),
+  }));
 }

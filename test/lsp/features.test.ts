@@ -447,6 +447,18 @@ describe('every request over stdio', () => {
     assert.equal('summary' in preview && preview.summary, 'finish 2026-02-04 → 2026-02-06 (+2d), 3 tasks move');
   });
 
+  it('keeps the references of other plans when tasks move', async () => {
+    const edit = { kind: 'reparent', task: 'api.schema', parent: null };
+    const result = await server.request<EditResult>('headway/edit', { uri: shop, edit });
+    assert.ok('edit' in result);
+    const texts = result.edit.documentChanges.map(({ textDocument, edits }) =>
+      applied(textDocument.uri, edits as TextEdit[]),
+    );
+    assert.match(texts[0], /^ {2}schema: \{effort: 3d/m);
+    assert.match(texts[0], /handlers: \{effort: 2d, after: schema\}/);
+    assert.match(texts[1], /after: \[prepare, "shop:schema"\]/);
+  });
+
   it('tells everything about a task', async () => {
     const task = await server.request<TaskResult>('headway/task', { uri: main, path: 'prepare.review' });
     assert.deepEqual(task?.because, [

@@ -16,7 +16,7 @@ import { refactoringOffers, refactorings } from '../../core/features/refactoring
 import { QUICK_TASKS } from '../../core/workspace/snapshot';
 import { toDiagnostic } from '../convert';
 import { type Handler, handler, onPlan, planContext, type PlanContext } from '../handler';
-import { workspaceEdit } from '../workspaceEdit';
+import { planEdits, workspaceEdit } from '../workspaceEdit';
 
 const sourceFixAll = `${CodeActionKind.SourceFixAll}.headway`;
 const sourceFormat = `${CodeActionKind.Source}.format.headway`;
@@ -162,6 +162,6 @@ function sourceActions(plan: PlanContext, only: readonly string[] | undefined): 
   return actions;
 }
 
-function ownEdit({ snapshot, at, workspace }: PlanContext, changes: readonly TextChange[]): CodeAction['edit'] {
-  return workspaceEdit(workspace, [{ uri: snapshot.uri, edits: at.edits(changes) }]);
+function ownEdit({ snapshot, workspace }: PlanContext, changes: readonly TextChange[]): CodeAction['edit'] {
+  return workspaceEdit(workspace, planEdits(workspace, snapshot, changes));
 }

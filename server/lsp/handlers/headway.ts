@@ -27,6 +27,7 @@ import {
   type TaskResult,
 } from '../../protocol/requests';
 import { type Context, type Handler, handler, planContext, type PlanContext } from '../handler';
+import { planEdits } from '../workspaceEdit';
 
 /** A request of our own about the plan at `uri`. */
 function onUri<P extends { readonly uri: string }, R>(
@@ -86,13 +87,14 @@ export const headwayHandlers: readonly Handler[] = [
       markdown: describeTask(snapshot, task),
     };
   }),
-  onUri(editRequest, ({ snapshot, at, workspace }, { edit }: EditParams): EditResult => {
+  onUri(editRequest, ({ snapshot, workspace }, { edit }: EditParams): EditResult => {
     const changes = attempt(() => changesOf(snapshot, edit));
     if ('refused' in changes) return changes;
-    const version = workspace.documents.get(snapshot.uri)?.version ?? null;
-    return {
-      edit: { documentChanges: [{ textDocument: { uri: snapshot.uri, version }, edits: at.edits(changes.made) }] },
-    };
+    const documentChanges = planEdits(workspace, snapshot, changes.made).map(({ uri, edits }) => ({
+      textDocument: { uri, version: workspace.documents.get(uri)?.version ?? null },
+      edits,
+    }));
+    return { edit: { documentChanges } };
   }),
   onUri(previewRequest, ({ snapshot }, { edit }: EditParams): PreviewResult => {
     const effect = attempt(() => effectOf(snapshot, changesOf(snapshot, edit)));
