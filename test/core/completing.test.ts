@@ -45,6 +45,10 @@ describe('completion, wherever the cursor is', () => {
     const { text, offset } = cursor(marked);
     return (await completion(snapshotOf(text), offset, '', files)).items.map(({ label }) => label);
   };
+  it('answers in a text that begins with line ends', async () => {
+    for (const text of ['\n', '\n\n', '\n  ', '\n- ', '\n  a:\n    ', '\r\n', '\n# c\n  '])
+      for (let offset = 0; offset <= text.length; offset++) await completion(snapshotOf(text), offset, '', files);
+  });
   it('offers git refs and plans for baselines', async () =>
     assert.deepEqual(await labels('plan: x\nbaselines:\n  kickoff: $0'), ['main', 'v1.0']));
   it('offers globs', async () =>

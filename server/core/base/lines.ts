@@ -6,6 +6,12 @@ export interface LineColumn {
   readonly column: number;
 }
 
+/** Where the line begins that an offset is in; only `\n` ends a line. */
+export function lineStartAt(text: string, offset: number): number {
+  // `lastIndexOf` counts from 0 for what is negative, and would find a line end that lies ahead.
+  return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+}
+
 /** Converts between offsets and lines of one text; `\n`, `\r\n` and a lone `\r` end a line. */
 export class LineIndex {
   readonly #starts: number[];

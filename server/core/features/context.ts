@@ -1,3 +1,4 @@
+import { lineStartAt } from '../base/lines';
 import { fieldOf } from '../schema/entities';
 import type { EntityName, Field, ValueType } from '../schema/types';
 import { isId } from '../syntax/scalars/names';
@@ -39,15 +40,11 @@ function lineAt(text: string, start: number, end: number): Line {
   return { start, dash, indent: dash + dashes, content: raw.slice(dash + dashes) };
 }
 
-function lineStartBefore(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
-}
-
 /** The context at an offset, or undefined inside comments and where nothing can be said. */
 export function contextAt(text: string, offset: number): CursorContext | undefined {
   const flow = flowStart(text, offset);
   if (flow) return flowContext(text, offset, flow);
-  const start = lineStartBefore(text, offset);
+  const start = lineStartAt(text, offset);
   const line = lineAt(text, start, offset);
   if (isInComment(line.content)) return undefined;
   const inList = line.indent > line.dash || /^\s*-$/.test(text.slice(start, offset));
@@ -89,7 +86,7 @@ function pathAbove(text: string, start: number, indent: number, isItem: boolean)
   // A list may stand at the indentation of its key.
   let limit = isItem ? indent + 1 : indent;
   for (let end = start - 1; end >= 0 && limit > 0; ) {
-    const lineStart = lineStartBefore(text, end);
+    const lineStart = lineStartAt(text, end);
     const line = lineAt(text, lineStart, text[end - 1] === '\r' ? end - 1 : end);
     end = lineStart - 1;
     if (line.content.trim() === '' || line.content.startsWith('#')) continue;
@@ -106,7 +103,7 @@ function pathAbove(text: string, start: number, indent: number, isItem: boolean)
 
 /** The block line whose value holds the flow collection that is open at the offset. */
 function flowStart(text: string, offset: number): { readonly line: Line; readonly value: number } | undefined {
-  let start = lineStartBefore(text, offset);
+  let start = lineStartAt(text, offset);
   for (let count = 0; count < 100; count++) {
     const end = text.indexOf('\n', start);
     const line = lineAt(text, start, Math.min(end < 0 ? text.length : end, offset));
@@ -120,7 +117,7 @@ function flowStart(text: string, offset: number): { readonly line: Line; readonl
     if (key && !line.content.slice(key[0].length).includes(',') && count > 0 && !/[,}\]]\s*$/.test(line.content))
       return undefined;
     if (start === 0) return undefined;
-    start = lineStartBefore(text, start - 1);
+    start = lineStartAt(text, start - 1);
   }
   return undefined;
 }
@@ -252,13 +249,13 @@ export function siblingKeys(text: string, offset: number, context: CursorContext
     for (const match of inside.matchAll(/(?:^|,)\s*([^\s,:{}[\]]+)\s*:/g)) keys.add(match[1]);
     return keys;
   }
-  const current = lineStartBefore(text, offset);
+  const current = lineStartAt(text, offset);
   for (const direction of [-1, 1]) {
     let start = current;
     for (;;) {
       if (direction < 0) {
         if (start === 0) break;
-        start = lineStartBefore(text, start - 1);
+        start = lineStartAt(text, start - 1);
       } else {
         const end = text.indexOf('\n', start);
         if (end < 0) break;

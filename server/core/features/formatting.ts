@@ -1,3 +1,4 @@
+import { lineStartAt } from '../base/lines';
 import { applyChanges, changesBetween, type TextChange } from '../base/change';
 import { lineEnd } from '../syntax/edit';
 import { parsePlan, type PlanDocument, type TaskSegment } from '../syntax/document';
@@ -22,7 +23,7 @@ export function formatting({ plan: { document }, text }: PlanSnapshot): TextChan
 
 /** The same for the lines of a range alone. */
 export function rangeFormatting(snapshot: PlanSnapshot, start: number, end: number): TextChange[] {
-  const from = snapshot.text.lastIndexOf('\n', start - 1) + 1;
+  const from = lineStartAt(snapshot.text, start);
   const next = snapshot.text.indexOf('\n', end);
   const to = next < 0 ? snapshot.text.length : next + 1;
   const chosen = formatting(snapshot).filter((change) => from <= change.start && change.end <= to);
@@ -32,9 +33,9 @@ export function rangeFormatting(snapshot: PlanSnapshot, start: number, end: numb
 
 /** After Enter: the new line is indented as what is expected there, one level more after a key without a value. */
 export function onTypeFormatting({ text }: PlanSnapshot, offset: number): TextChange[] {
-  const line = text.lastIndexOf('\n', offset - 1) + 1;
+  const line = lineStartAt(text, offset);
   if (line === 0) return [];
-  const above = text.slice(text.lastIndexOf('\n', line - 2) + 1, line).replace(/\r?\n$/, '');
+  const above = text.slice(lineStartAt(text, line - 1), line).replace(/\r?\n$/, '');
   const present = /^[ \t]*/.exec(text.slice(line))?.[0] ?? '';
   if (above.trim() === '' || above.trimStart().startsWith('#')) return [];
   const indent = above.length - above.trimStart().length;

@@ -23,6 +23,12 @@ interface Form {
 const durations = 'A number with `min`, `h`, `d`, `w` or `mo`; `ed` counts nights and weekends.';
 const dates = '`2026-02-03`, `2026-02-03 14:00`, `2026-W06`, `2026-03` or `2026-Q2`.';
 
+const hours: Form = {
+  label: '‹days› ‹from-to›, ‹from-to›',
+  meanings: ['`Mon-Fri` or `Sat, Sun`; `24/7` is all hours.', 'Such as `09:00-12:30`.', 'More spans of the same days.'],
+  active: (typed) => (/\d\s*,\s*/.test(typed) ? 2 : /^[A-Za-z, -]+\s\S*$|\d/.test(typed) ? 1 : 0),
+};
+
 const forms: Partial<Record<ScalarKind, Form>> = {
   dependency: {
     label: '‹task› ‹FS|SS|FF|SF› ‹± lag›',
@@ -83,15 +89,8 @@ const forms: Partial<Record<ScalarKind, Form>> = {
     meanings: ['`by` (when left out): not later; `at`: exactly then; `after`: not before.', dates],
     active: (typed) => (/^(?:after|at|by)\s|^\d/.test(typed) ? 1 : 0),
   },
-  hours: {
-    label: '‹days› ‹from-to›, ‹from-to›',
-    meanings: [
-      '`Mon-Fri` or `Sat, Sun`; `24/7` is all hours.',
-      'Such as `09:00-12:30`.',
-      'More spans of the same days.',
-    ],
-    active: (typed) => (/\d\s*,\s*/.test(typed) ? 2 : /^[A-Za-z, -]+\s\S*$|\d/.test(typed) ? 1 : 0),
-  },
+  calendar: hours,
+  hours,
   codeLink: {
     label: '‹path›#‹symbol›',
     meanings: [

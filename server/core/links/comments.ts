@@ -19,7 +19,7 @@ const pattern = new RegExp(
   'gu',
 );
 /** What stands before it on the line begins a comment in one of the common languages. */
-const opensComment = /\/\/|\/\*|^\s*\*|#|--|<!--|;|%|\{-|\(\*|"""|'''|^\s*["']|\bREM\b/i;
+const opensComment = /\/\/|\/\*|^\s*\*(?!\/)|#|--|<!--|;|%|\{-|\(\*|"""|'''|\bREM\b/i;
 
 /** The comments of a source text that name tasks, in its order. Words outside of comments do not count. */
 export function scanComments(path: string, text: string): CodeComment[] {
@@ -28,9 +28,11 @@ export function scanComments(path: string, text: string): CodeComment[] {
   let isInside = false;
   text.split(/\r\n|\r|\n/).forEach((content, line) => {
     if (content.length > 10_000) return;
+    const end = isInside ? Math.max(content.indexOf('*/'), content.indexOf('-->')) : 0;
     for (const match of content.matchAll(pattern)) {
-      const before = content.slice(0, match.index);
-      if (!isInside && !opensComment.test(before)) continue;
+      const before = content.slice(Math.max(0, end), match.index).replace(/^(?:\*\/|-->)/, '');
+      const isInComment = isInside && (end < 0 || match.index < end);
+      if (!isInComment && !opensComment.test(before)) continue;
       const task = match[3];
       found.push({
         path,

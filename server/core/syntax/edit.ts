@@ -1,4 +1,5 @@
 import type { TextChange } from '../base/change';
+import { lineStartAt } from '../base/lines';
 import type { Entry, MapNode, Node, SeqNode } from './node';
 
 /**
@@ -26,10 +27,6 @@ export function quoted(text: string, inFlow = false): string {
   if (isPlain && !breaks && !special.test(text) && !(inFlow && /[,[\]{}]/.test(text))) return text;
   if (/[\u0000-\u001f\u007f\u0085\u2028\u2029\ufeff]/.test(text)) return JSON.stringify(text);
   return `'${text.replaceAll("'", "''")}'`;
-}
-
-function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 /** The end of the line without its line end. */
@@ -95,7 +92,7 @@ export function addEntry(
     return { start: base + first.key.start, end: base + first.key.start, text: `${pair}, ` };
   }
   const [first] = node.entries;
-  const column = base + first.key.start - lineStart(text, base + first.key.start);
+  const column = base + first.key.start - lineStartAt(text, base + first.key.start);
   const indent = ' '.repeat(column);
   if (before) {
     const at = endOfLine(text, entryEnd(text, base, before));
@@ -117,9 +114,9 @@ export function removeEntry({ text, base, node }: Place<MapNode>, entry: Entry):
     return { start: previous ? entryEnd(text, base, previous) : start, end, text: '' };
   }
   // The first key of an item of a list stands behind its dash: the next one moves up.
-  if (text.slice(lineStart(text, start), start).trim() !== '')
+  if (text.slice(lineStartAt(text, start), start).trim() !== '')
     return { start, end: next ? base + next.key.start : end, text: '' };
-  const from = lineStart(text, start);
+  const from = lineStartAt(text, start);
   const last = endOfLine(text, end);
   const after = text.startsWith('\r\n', last) ? last + 2 : Math.min(last + 1, text.length);
   // At the end of a text without a last line end, the one before goes.
@@ -143,7 +140,7 @@ export function addItem({ text, base, node }: Place<Node>, item: string): TextCh
   }
   const first = base + (node.items[0]?.start ?? node.start);
   const dash = text.lastIndexOf('-', first);
-  const indent = ' '.repeat(Math.max(0, dash - lineStart(text, dash)));
+  const indent = ' '.repeat(Math.max(0, dash - lineStartAt(text, dash)));
   const end = endOfLine(text, last ? contentEnd(text, base + last.start, base + last.end) : base + node.end);
   return { start: end, end, text: `${lineEnd(text)}${indent}- ${item}` };
 }
@@ -162,7 +159,7 @@ export function removeItem({ text, base, node }: Place<SeqNode>, item: Node): Te
       text: '',
     };
   }
-  const from = lineStart(text, base + item.start);
+  const from = lineStartAt(text, base + item.start);
   const last = endOfLine(text, end);
   return { start: from, end: Math.min(text.startsWith('\r\n', last) ? last + 2 : last + 1, text.length), text: '' };
 }

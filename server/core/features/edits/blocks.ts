@@ -1,3 +1,4 @@
+import { lineStartAt } from '../../base/lines';
 import { lineEnd } from '../../syntax/edit';
 import type { Task } from '../../model/task';
 import type { PlanSnapshot } from '../../workspace/snapshot';
@@ -10,10 +11,6 @@ export interface TaskBlock {
   readonly column: number | undefined;
 }
 
-function lineStartOf(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
-}
-
 /** Where the line after the one with the offset begins; the end of the text after the last. */
 export function nextLine(text: string, offset: number): number {
   const end = text.indexOf('\n', offset);
@@ -24,12 +21,12 @@ export function nextLine(text: string, offset: number): number {
 export function blockOf({ text }: PlanSnapshot, task: Task): TaskBlock {
   const idStart = task.offset + task.own.id.start;
   const end = endOf(text, idStart, task.end);
-  const line = lineStartOf(text, idStart);
+  const line = lineStartAt(text, idStart);
   if (text.slice(line, idStart).trim() !== '') return { start: idStart, end, column: undefined };
   const column = idStart - line;
   let start = line;
   while (start > 0) {
-    const above = lineStartOf(text, start - 1);
+    const above = lineStartAt(text, start - 1);
     const content = text.slice(above, start);
     if (!/^ *#/.test(content) || content.length - content.trimStart().length !== column) break;
     start = above;
@@ -58,7 +55,7 @@ export function wholeLines(block: string, text: string): string {
 export function stepOf({ plan, text }: PlanSnapshot): number {
   for (const task of plan.tasks) {
     const idStart = task.offset + task.own.id.start;
-    const column = idStart - lineStartOf(text, idStart);
+    const column = idStart - lineStartAt(text, idStart);
     if (text.slice(idStart - column, idStart).trim() !== '') continue;
     if (task.parent === null && column > 0 && column <= 8) return column;
   }

@@ -1,3 +1,4 @@
+import { lineStartAt } from '../../base/lines';
 import type { TextChange } from '../../base/change';
 import { taskFields } from '../../schema/taskFields';
 import { addEntry, addItem, lineEnd, quoted, removeEntry, removeItem, setEntry } from '../../syntax/edit';
@@ -88,7 +89,7 @@ export function setField(snapshot: PlanSnapshot, task: Task, key: string, value:
 /** The first key of a task that has none. */
 function addToEmpty({ text }: PlanSnapshot, task: Task, idEnd: number, pair: string): TextChange {
   const colon = /^["']?\s*:/.exec(text.slice(idEnd, idEnd + 20));
-  const lineStart = text.lastIndexOf('\n', idEnd - 1) + 1;
+  const lineStart = lineStartAt(text, idEnd);
   const isAlone = text.slice(lineStart, task.idSpan.start).replace(/["']$/, '').trim() === '';
   const at = idEnd + (colon?.[0].length ?? 0);
   const prefix = colon ? '' : ':';

@@ -1,3 +1,4 @@
+import { lineStartAt } from '../../base/lines';
 import type { TextChange } from '../../base/change';
 import { lineEnd, quoted } from '../../syntax/edit';
 import { isId } from '../../syntax/scalars/names';
@@ -59,7 +60,7 @@ function removal(snapshot: PlanSnapshot, task: Task): TextChange {
   const tasks = task.parent?.field('tasks');
   if (siblings.length > 1 || !tasks) return { start: block.start, end: block.end, text: '' };
   const key = tasks.offset + tasks.key.start;
-  const line = text.lastIndexOf('\n', key - 1) + 1;
+  const line = lineStartAt(text, key);
   const isOwnLine = text.slice(line, key).trim() === '' && text.slice(nextLine(text, key), block.start).trim() === '';
   return isOwnLine ? { start: line, end: block.end, text: '' } : { start: block.start, end: block.end, text: '' };
 }

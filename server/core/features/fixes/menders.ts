@@ -1,3 +1,4 @@
+import { lineStartAt } from '../../base/lines';
 import { removeItemAt, removeKeyAt } from '../edits/remove';
 import { link as linkTo } from '../edits/links';
 import { splitTask } from '../refactorings/tasks';
@@ -80,7 +81,7 @@ export const menders: Partial<Record<ProblemCode, Mender>> = {
       title: 'Indent with spaces',
       isPreferred: true,
       changes: () => {
-        const line = snapshot.text.lastIndexOf('\n', start - 1) + 1;
+        const line = lineStartAt(snapshot.text, start);
         const indent = /^[ \t]*/.exec(snapshot.text.slice(line))?.[0] ?? '';
         return [{ start: line, end: line + indent.length, text: indent.replaceAll('\t', '  ') }];
       },
