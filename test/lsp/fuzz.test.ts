@@ -179,15 +179,21 @@ describe('the server under a storm of edits', () => {
       if (i % COMPARE_EVERY > 0) continue;
       const fresh = `file:///fuzz/fresh-${i}.plan.yaml`;
       await server.open(fresh, editor.text);
-      const state = async (of: string): Promise<unknown> => {
+      const view = async (of: string): Promise<unknown> => {
         const result = await server.request<ScheduleResult>('headway/schedule', { uri: of });
-        const symbols = await server.request('textDocument/documentSymbol', { textDocument: { uri: of } });
-        const tokens = await server.request<{ data: unknown }>('textDocument/semanticTokens/full', {
-          textDocument: { uri: of },
-        });
-        return [result && 'view' in result ? { ...result.view, uri: '', version: 0 } : null, symbols, tokens.data];
+        return result && 'view' in result ? { ...result.view, uri: '', version: 0 } : null;
       };
-      assert.deepEqual(await state(uri), await state(fresh), `after ${i} steps`);
+      const rest = async (of: string): Promise<unknown> => {
+        const textDocument = { uri: of };
+        const symbols = await server.request('textDocument/documentSymbol', { textDocument });
+        const { data } = await server.request<{ data: unknown }>('textDocument/semanticTokens/full', { textDocument });
+        return [symbols, data];
+      };
+      const [stormy, calm] = [await view(uri), await view(fresh)];
+      // Where the plan gives no `now`, a minute of the clock may pass between the two.
+      const isSameMinute = (stormy as { now?: number } | null)?.now === (calm as { now?: number } | null)?.now;
+      if (isSameMinute) assert.deepEqual(stormy, calm, `after ${i} steps`);
+      assert.deepEqual(await rest(uri), await rest(fresh), `after ${i} steps`);
       await server.connection.sendNotification('textDocument/didClose', { textDocument: { uri: fresh } });
     }
     assert.deepEqual(errors, []);

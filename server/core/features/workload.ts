@@ -1,13 +1,6 @@
 import { formatInstant } from '../schedule/explain';
 import type { Schedule, ScheduledTask } from '../schedule/types';
 import type { Person } from '../model/plan';
-import type { Task } from '../model/task';
-
-/** The skills that a task needs: its own, or those of the nearest summary that names some. */
-export function needsOf(task: Task): readonly string[] {
-  for (let at: Task | null = task; at; at = at.parent) if (at.has('needs')) return at.names('needs');
-  return [];
-}
 
 /** How much of a person's time is free. */
 export interface Load {

@@ -108,6 +108,12 @@ export class Task {
     return this.parts.flatMap(({ part }) => namesOf(part.fields, key).map((value) => value.name));
   }
 
+  /** The names under a key, or under that of the nearest summary around that gives it. */
+  inheritedNames(key: string): readonly string[] {
+    if (this.has(key)) return this.names(key);
+    return this.parent?.inheritedNames(key) ?? [];
+  }
+
   items(key: string): readonly { readonly item: ReturnType<typeof itemsOf>[number]; readonly offset: number }[] {
     return this.parts.flatMap(({ part, offset }) => itemsOf(part.fields, key).map((item) => ({ item, offset })));
   }

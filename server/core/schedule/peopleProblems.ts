@@ -42,13 +42,8 @@ export function checkPeopleAtWork(
   checkFixed(schedule, activities, problems);
 }
 
-function needsOf(task: Task): readonly string[] {
-  for (let at: Task | null = task; at; at = at.parent) if (at.has('needs')) return at.names('needs');
-  return [];
-}
-
 function checkSkills({ plan }: Omit<Schedule, 'problems'>, task: Task, activity: Activity, problems: Problem[]): void {
-  const needs = needsOf(task);
+  const needs = task.inheritedNames('needs');
   if (needs.length === 0) return;
   const people = [...plan.people.values()];
   const known = needs.filter((skill) => people.some((person) => person.skills.includes(skill)));

@@ -47,8 +47,7 @@ const set = (title: string, task: Task, key: string, value: string, isPreferred 
 
 /** People who could work on a task: with its skills, those who are free the longest first. */
 function candidates({ plan, schedule }: PlanSnapshot, task: Task): Person[] {
-  let needs: readonly string[] = [];
-  for (let at: Task | null = task; at && needs.length === 0; at = at.parent) needs = at.names('needs');
+  const needs = task.inheritedNames('needs');
   const busy = new Map<string, number>();
   for (const scheduled of schedule.tasks)
     for (const { person, minutes } of scheduled?.bookings ?? [])
