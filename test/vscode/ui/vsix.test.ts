@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import { root, Workbench } from '../workbench';
 import { webshop } from './workbench.test';
@@ -18,6 +18,9 @@ describe('the installed VSIX in a clean VS Code', () => {
     await workbench?.close();
     rmSync(folder, { recursive: true, force: true });
   });
+
+  it('is small: nothing is in it that does not run', () =>
+    assert.ok(statSync(path.join(root, `headway-${version}.vsix`)).size < 1_500_000));
 
   it('activates and shows a plan: tree, problems, status and chart', async () => {
     await workbench.openFile('webshop.plan.yaml');
