@@ -63,7 +63,26 @@ const parsers = {
 /** What each scalar language yields. */
 export type ScalarValues = { [K in ScalarKind]: NonNullable<ReturnType<(typeof parsers)[K]>['value']> };
 
+/** Languages in which a plan says the same again and again: `3d`, `ana`, `40%`. What was read once is shared. */
+const repeated: Partial<Record<ScalarKind, Map<string, ScalarResult<unknown>>>> = {
+  estimate: new Map(),
+  duration: new Map(),
+  assignment: new Map(),
+  percent: new Map(),
+  date: new Map(),
+};
+/** Longer texts hardly occur twice, and more of them are not kept. */
+const MAX_LENGTH = 16;
+const MAX_KEPT = 2000;
+
 /** Reads a text in one of the scalar languages. Never throws. */
 export function parseScalar<K extends ScalarKind>(kind: K, text: string): ScalarResult<ScalarValues[K]> {
-  return parsers[kind](text) as ScalarResult<ScalarValues[K]>;
+  const known = text.length <= MAX_LENGTH ? repeated[kind] : undefined;
+  if (!known) return parsers[kind](text) as ScalarResult<ScalarValues[K]>;
+  let result = known.get(text);
+  if (!result) {
+    if (known.size >= MAX_KEPT) known.clear();
+    known.set(text, (result = parsers[kind](text)));
+  }
+  return result as ScalarResult<ScalarValues[K]>;
 }
