@@ -547,6 +547,31 @@ describe('clients that differ', () => {
     await server.stop();
   });
 
+  it('may write in any script, with byte-order marks and Windows line endings', async () => {
+    const server = await LanguageServer.start(folder);
+    const uri = uriOf('script.plan.yaml');
+    const odd =
+      '\ufeffplan: "😀 עברית"\r\ntasks:\r\n  עיצוב: 1d\r\n  b: {title: "𝒳😀", effort: 1d, after: [עיצוב, עיצובx]}\r\n';
+    await server.open(uri, odd);
+    const lines = odd.split('\r\n');
+    const marked = server
+      .diagnostics(uri)
+      .filter(({ severity }) => severity === 1)
+      .map(({ code: it, range: { start, end } }) => `${it} ${lines[start.line].slice(start.character, end.character)}`);
+    assert.deepEqual(marked, ['plan/unknown-reference עיצובx']);
+    const edit = await server.request<WorkspaceEdit>('textDocument/rename', {
+      textDocument: { uri },
+      position: { line: 2, character: 3 },
+      newName: 'תכנון',
+    });
+    files.set(uri, odd);
+    assert.equal(
+      applied(uri, edit.changes?.[uri] ?? []),
+      odd.replace('עיצוב:', 'תכנון:').replace('[עיצוב,', '[תכנון,'),
+    );
+    await server.stop();
+  });
+
   it('may change their minds', async () => {
     const server = await LanguageServer.start(folder);
     await server.open(main, textIn(main));

@@ -119,7 +119,9 @@ function place(tokens: readonly SemanticToken[], offset: number, into: SemanticT
 
 /** In the order of the text, without what overlaps (aliases) or spans lines. */
 function inOrder(tokens: SemanticToken[], text: string): SemanticToken[] {
-  tokens.sort((a, b) => a.start - b.start || b.end - a.end);
+  // They nearly always are: tasks are visited in the order of the file.
+  const isSorted = tokens.every((token, i) => i === 0 || tokens[i - 1].start < token.start);
+  if (!isSorted) tokens.sort((a, b) => a.start - b.start || b.end - a.end);
   let at = -1;
   return tokens.filter(({ start, end }) => {
     if (start < at) return false;

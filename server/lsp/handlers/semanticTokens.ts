@@ -75,7 +75,8 @@ function answer({ snapshot, at, workspace }: PlanContext): Answer {
 
 /** Five numbers a token, as the protocol wants them: lines and columns since the token before, length, type, modifiers. */
 function encoded(tokens: readonly SemanticToken[], at: PlanContext['at']): number[] {
-  const data: number[] = [];
+  const data = new Array<number>(tokens.length * 5);
+  let filled = 0;
   let line = 0;
   let column = 0;
   let present = tokens.length > 0 ? at.lines.lineAt(tokens[0].start) : 0;
@@ -84,7 +85,11 @@ function encoded(tokens: readonly SemanticToken[], at: PlanContext['at']): numbe
     const first = at.lines.lineStart(present);
     const from = at.units(present, start - first);
     const length = at.encoding === 'utf-16' ? end - start : at.units(present, end - first) - from;
-    data.push(present - line, present === line ? from - column : from, length, type, modifiers);
+    data[filled++] = present - line;
+    data[filled++] = present === line ? from - column : from;
+    data[filled++] = length;
+    data[filled++] = type;
+    data[filled++] = modifiers;
     line = present;
     column = from;
   }
