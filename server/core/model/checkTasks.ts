@@ -19,6 +19,7 @@ interface Checked {
   readonly problems: readonly Problem[];
 }
 
+const nothingWrong: readonly Problem[] = [];
 const declaringKeys = ['people', 'teams', 'calendars', 'statuses', 'sprints', 'defaults', 'budget'];
 
 /** Checks single tasks against what the plan declares; what it found is kept with the task as long as neither changes. */
@@ -57,7 +58,7 @@ export class TaskChecker implements Checker {
         ? {
             by: this,
             children: task.children.length,
-            problems: found.map((problem) => moved(problem, -task.offset)),
+            problems: found.length === 0 ? nothingWrong : found.map((problem) => moved(problem, -task.offset)),
           }
         : undefined;
     problems.push(...found);

@@ -68,6 +68,8 @@ export interface PieceReading {
 }
 
 const noFields: Fields = new Map();
+/** Most tasks have no dependencies, people or problems: they share one empty list. */
+const none: readonly never[] = [];
 
 /** Reads a piece; the reading is kept as long as the piece is. */
 export function readPiece(piece: Piece): PieceReading {
@@ -89,8 +91,8 @@ function withoutEchoes(piece: Piece, reading: PieceReading): PieceReading {
 function read(piece: Piece): PieceReading {
   const reader = new Reader(piece.text);
   const { root } = piece;
-  const none = { tasks: [], fields: noFields };
-  if (root === null) return { ...none, problems: [...piece.problems] };
+  const nothing = { tasks: none, fields: noFields };
+  if (root === null) return { ...nothing, problems: [...piece.problems] };
   if (piece.kind === 'task') {
     const tasks = readTasks(
       reader,
@@ -104,7 +106,7 @@ function read(piece: Piece): PieceReading {
             entries: root.kind === 'scalar' ? [{ key: root, value: null }] : [],
           },
     );
-    return { ...none, tasks, problems: [...piece.problems, ...reader.problems] };
+    return { ...nothing, tasks, problems: both(piece.problems, reader.problems) };
   }
   if (root.kind !== 'map') {
     const problem: Problem = {
@@ -113,15 +115,19 @@ function read(piece: Piece): PieceReading {
       end: Math.max(Math.min(root.end, root.start + 40), root.start + 1),
       args: {},
     };
-    return { ...none, problems: piece.problems.length > 0 ? [...piece.problems] : [problem] };
+    return { ...nothing, problems: piece.problems.length > 0 ? [...piece.problems] : [problem] };
   }
   if (piece.kind === 'rest') {
     const { fields } = reader.entity(root, 'task', true);
-    return { ...none, fields, rest: partOf(fields), problems: [...piece.problems, ...reader.problems] };
+    return { ...nothing, fields, rest: partOf(fields), problems: [...piece.problems, ...reader.problems] };
   }
   const { fields } = reader.entity(root, 'plan', true);
   const tasks = mapOf(fields, 'tasks')?.entries.map(({ key, value }) => taskOf(key, value)) ?? [];
   return { tasks, fields, problems: [...piece.problems, ...reader.problems] };
+}
+
+function both<T>(a: readonly T[], b: readonly T[]): readonly T[] {
+  return b.length === 0 ? a : a.length === 0 ? b : [...a, ...b];
 }
 
 function readTasks(reader: Reader, root: MapNode): ReadTask[] {
@@ -135,7 +141,7 @@ function readTasks(reader: Reader, root: MapNode): ReadTask[] {
 
 function taskOf(id: ScalarNode, value: Value | null): ReadTask {
   const fields = value?.kind === 'entity' ? value.fields : noFields;
-  const inside = mapOf(fields, 'tasks')?.entries.map((entry) => taskOf(entry.key, entry.value)) ?? [];
+  const inside = mapOf(fields, 'tasks')?.entries.map((entry) => taskOf(entry.key, entry.value)) ?? none;
   const node = value?.node ?? null;
   return { id, node, memo: {}, end: Math.max(id.end, node?.end ?? 0), inside, ...partOf(fields) };
 }
@@ -187,7 +193,8 @@ export function calendarNames(value: Value | null): NameReference[] {
   return names;
 }
 
-function dependenciesOf(fields: Fields, key: string): DependencyUse[] {
+function dependenciesOf(fields: Fields, key: string): readonly DependencyUse[] {
+  if (!fields.has(key)) return none;
   return itemsOf(fields, key).flatMap((item) => (item.kind === 'entity' ? (dependencyOf(item) ?? []) : []));
 }
 
@@ -217,7 +224,8 @@ function placedName(node: ScalarNode, task: TaskName): TaskName {
   return { ...task, ...spanIn(node, task.start, task.end) };
 }
 
-function assignmentsOf(fields: Fields): AssignmentUse[] {
+function assignmentsOf(fields: Fields): readonly AssignmentUse[] {
+  if (!fields.has('assign')) return none;
   return itemsOf(fields, 'assign').flatMap((item) => (item.kind === 'entity' ? (assignmentOf(item) ?? []) : []));
 }
 

@@ -46,8 +46,10 @@ const options = {
 /** Parses a piece of YAML into our tree. Never throws: what is wrong is listed, what is well-formed is kept. */
 export function parseYaml(text: string): ParsedYaml {
   const simple = parseSimple(text);
-  return simple ? { root: simple, problems: [], linked: false } : parseWhole(text);
+  return simple ? { root: simple, problems: noProblems, linked: false } : parseWhole(text);
 }
+
+const noProblems: readonly SyntaxProblem[] = [];
 
 /** The same with the whole language, however simple the text is. */
 export function parseWhole(text: string): ParsedYaml {
