@@ -43,6 +43,12 @@ export interface Folder {
   readonly files: FolderFiles;
 }
 
+/** The path of a file or folder from a folder of the workspace; undefined for what is not in it. */
+export function pathIn(folder: Folder, uri: string): string | undefined {
+  if (!uri.startsWith(`${folder.uri}/`)) return undefined;
+  return decodeURIComponent(uri.slice(folder.uri.length + 1)).replace(/\/$/, '');
+}
+
 /** Every plan that is open or lies in the workspace, kept up to date with its text. */
 export class PlanWorkspace implements Plans {
   readonly #connection: Connection;
@@ -152,14 +158,8 @@ export class PlanWorkspace implements Plans {
         folder: { uri: fallback, files: this.#host.files(fallback, () => Promise.resolve(undefined)) },
         planFolder: '',
       };
-    const path = decodeURIComponent(uri.slice(folder.uri.length + 1));
+    const path = pathIn(folder, uri) ?? '';
     return { folder, planFolder: path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '' };
-  }
-
-  /** The path of a file from the workspace folder that it is in. */
-  pathOf(uri: string): string | undefined {
-    const folder = this.#folders.find((it) => uri.startsWith(`${it.uri}/`));
-    return folder && decodeURIComponent(uri.slice(folder.uri.length + 1)).replace(/\/$/, '');
   }
 
   /** Takes in a new text of a plan. It is read when somebody asks, or when nothing else is to be done. */

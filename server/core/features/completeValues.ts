@@ -1,6 +1,6 @@
 import { MINUTES_PER_DAY, weekdayOf, formatDay } from '../calendar/civil';
 import type { WorkspaceFiles } from '../links/files';
-import { mapOf } from '../model/values';
+import { accountsOf } from '../model/declarations';
 import { entityNamed } from '../schema/entities';
 import type { Field, NameKind, ScalarKind, ValueType } from '../schema/types';
 import { idPattern } from '../syntax/scalars/names';
@@ -162,7 +162,7 @@ export class ValueCompletion {
       case 'tag':
         return this.#words([...new Set(plan.tasks.flatMap((task) => task.names('tags')))].sort());
       case 'account':
-        return this.#words(accountsOf(this.#snapshot));
+        return this.#words(accountsOf(plan.sources) ?? []);
     }
   }
 
@@ -363,10 +363,4 @@ export class ValueCompletion {
       filter: `${label} ${formatDay(day)}`,
     }));
   }
-}
-
-function accountsOf({ plan }: PlanSnapshot): string[] {
-  const budget = plan.sources.get('budget')?.get('budget')?.value;
-  const accounts = budget?.kind === 'entity' ? mapOf(budget.fields, 'by') : undefined;
-  return accounts?.entries.map(({ key }) => key.text) ?? [];
 }

@@ -37,7 +37,7 @@ export function afterMoves(
   return writtenPaths(snapshot).flatMap(({ path, start, end }) => {
     const resolved = resolvePath(path, planFolder);
     if (resolved === undefined) return [];
-    const target = moves.reduce((at, move) => moved(at, move) ?? at, resolved);
+    const target = movedPath(resolved, moves);
     if (target === resolved && (newPlanFolder === planFolder || !isRelative(path))) return [];
     const text = written(target, path, newPlanFolder);
     return text === path ? [] : [{ start, end, text }];
@@ -46,9 +46,12 @@ export function afterMoves(
 
 const isRelative = (path: string): boolean => path.startsWith('./') || path.startsWith('../');
 
-function moved(path: string, { from, to }: Move): string | undefined {
-  if (path === from) return to;
-  return path.startsWith(`${from}/`) ? to + path.slice(from.length) : undefined;
+/** Where a file is after moves of it, or of a folder around it. */
+export function movedPath(path: string, moves: readonly Move[]): string {
+  return moves.reduce(
+    (at, { from, to }) => (at === from ? to : at.startsWith(`${from}/`) ? to + at.slice(from.length) : at),
+    path,
+  );
 }
 
 /** A path in the style of another one: from the workspace folder, or relative to the plan's. */

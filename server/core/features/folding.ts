@@ -1,3 +1,4 @@
+import { contentEnd } from '../syntax/edit';
 import type { Node } from '../syntax/node';
 import type { PlanSnapshot } from '../workspace/snapshot';
 
@@ -14,7 +15,7 @@ export function foldingRanges(snapshot: PlanSnapshot): FoldingRange[] {
   const ranges = new Map<number, FoldingRange>();
   const add = (start: number, end: number, kind: FoldingRange['kind'] = 'region'): void => {
     const first = lines.lineAt(start);
-    const last = lines.lineAt(trimmedEnd(text, start, end));
+    const last = lines.lineAt(contentEnd(text, start, end));
     const present = ranges.get(first);
     if (last > first && (present === undefined || present.last < last)) ranges.set(first, { first, last, kind });
   };
@@ -52,10 +53,4 @@ export function foldingRanges(snapshot: PlanSnapshot): FoldingRange[] {
       inside(value, base);
     }
   }
-}
-
-function trimmedEnd(text: string, start: number, end: number): number {
-  let at = end;
-  while (at > start && /\s/.test(text[at - 1])) at--;
-  return at;
 }

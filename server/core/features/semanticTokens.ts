@@ -1,4 +1,5 @@
 import type { Span } from '../base/span';
+import { statusOf } from '../model/checkTasks';
 import { readPiece, type ReadTask } from '../model/parts';
 import type { Fields, Value } from '../model/values';
 import { spanIn } from '../syntax/node';
@@ -88,8 +89,7 @@ export function semanticTokens(snapshot: PlanSnapshot, range?: Span): SemanticTo
   for (const task of snapshot.plan.tasks) {
     const idStart = task.offset + task.own.id.start;
     if (range && (task.end < range.start || idStart > range.end)) continue;
-    const status = task.name('status');
-    const isDropped = status !== undefined && statuses.get(status)?.kind === 'dropped';
+    const isDropped = statusOf(task, statuses) === 'dropped';
     const type = index(task.isSummary ? 'class' : 'function');
     tokens.push({ ...task.idSpan, type, modifiers: DECLARATION | (isDropped ? DEPRECATED : 0) });
     place(tokensOf(task.own), task.offset, tokens);

@@ -3,7 +3,7 @@ import type { Problem } from '../schema/problems';
 import { parseDateSpan } from '../syntax/scalars/date';
 import type { PlacedFields } from './declarations';
 import type { Plan } from './plan';
-import { entityOf, type Fields, itemsOf, mapOf, scalarOf, type Value } from './values';
+import { entityOf, type Fields, itemsOf, mapOf, scalarOf, type Value, wordOf } from './values';
 
 type Declared = Pick<Plan, 'people' | 'teams' | 'sprints' | 'timezone' | 'start' | 'deadline' | 'currency'>;
 
@@ -72,7 +72,7 @@ function checkRisks(source: PlacedFields | undefined, problems: Problem[]): void
     const at = shift(key, source?.offset ?? 0);
     const args = { name: key.text };
     const probability = scalarOf(fields, 'probability', 'percent');
-    if (fields.get('status')?.value?.node.kind === 'scalar' && /closed|happened/.test(statusWord(fields))) continue;
+    if (/^(?:closed|happened)$/.test(wordOf(fields, 'status') ?? '')) continue;
     if (probability === undefined && !fields.has('probability'))
       problems.push({ code: 'risk-without-probability', ...at, args });
     if (!fields.has('impact') && !fields.has('affects')) problems.push({ code: 'risk-without-effect', ...at, args });
@@ -83,11 +83,6 @@ function checkRisks(source: PlacedFields | undefined, problems: Problem[]): void
       problems.push({ code: 'residual-above-risk', ...shift(span, source?.offset ?? 0), args: {} });
     }
   }
-}
-
-function statusWord(fields: Fields): string {
-  const value = fields.get('status')?.value;
-  return value?.kind === 'enum' ? (value.data ?? '') : '';
 }
 
 function checkBudget(plan: Declared, source: PlacedFields | undefined, problems: Problem[]): void {

@@ -3,10 +3,10 @@ import { shift } from '../base/span';
 import { usualLengths } from '../calendar/hours';
 import { didYouMean, type Problem, type ProblemCode } from '../schema/problems';
 import { minutesOf } from '../syntax/scalars/duration';
+import { accountsOf } from './declarations';
 import type { NameReference } from './parts';
 import type { Checker, Plan, StatusKind } from './plan';
 import type { Task } from './task';
-import { mapOf } from './values';
 
 const estimates = ['duration', 'effort', 'elapsed'] as const;
 
@@ -33,9 +33,8 @@ export class TaskChecker implements Checker {
     this.#plan = plan;
     this.#skills = new Set([...plan.people.values()].flatMap((person) => person.skills));
     this.#hasDefaultEstimate = [...estimates, 'milestone'].some((key) => plan.defaults.has(key));
-    const budget = plan.sources.get('budget')?.get('budget')?.value;
-    const accounts = budget?.kind === 'entity' ? mapOf(budget.fields, 'by') : undefined;
-    this.#accounts = accounts && new Set(accounts.entries.map(({ key }) => key.text));
+    const accounts = accountsOf(plan.sources);
+    this.#accounts = accounts && new Set(accounts);
   }
 
   /** The checker of the version before, if everything is declared as it was there. */

@@ -66,6 +66,13 @@ export function readPeople(source: PlacedFields | undefined): Map<string, Person
   return people;
 }
 
+/** The accounts of the budget; undefined where it declares none. */
+export function accountsOf(sources: ReadonlyMap<string, Fields>): readonly string[] | undefined {
+  const source = sources.get('budget');
+  const budget = source && entityOf(source, 'budget');
+  return budget && mapOf(budget.fields, 'by')?.entries.map(({ key }) => key.text);
+}
+
 export function readTeams(source: PlacedFields | undefined): Map<string, Team> {
   const teams = new Map<string, Team>();
   const offset = source?.offset ?? 0;

@@ -1,3 +1,4 @@
+import { statusOf } from '../model/checkTasks';
 import { checkSpelling } from '../model/checkSpelling';
 import type { Dependency, Task } from '../model/task';
 import { type Problem, type ProblemCode, visible } from '../schema/problems';
@@ -128,10 +129,7 @@ function checkTask({ calendars }: Schedule, scheduled: ScheduledTask, problems: 
 
 /** Dependencies on tasks that were dropped. */
 function checkDropped({ plan }: Schedule, problems: Problem[]): void {
-  const isDropped = (task: Task): boolean => {
-    const status = task.name('status');
-    return status !== undefined && plan.statuses.get(status)?.kind === 'dropped';
-  };
+  const isDropped = (task: Task): boolean => statusOf(task, plan.statuses) === 'dropped';
   for (const { predecessor, successor, holder, use, offset } of plan.dependencies) {
     const other = holder === successor ? predecessor : successor;
     if (isDropped(other) && !isDropped(holder))

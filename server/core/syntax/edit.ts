@@ -37,7 +37,7 @@ function endOfLine(text: string, offset: number): number {
 }
 
 /** The end of what is written, without the white space that a block scalar or an empty value may end with. */
-function contentEnd(text: string, start: number, end: number): number {
+export function contentEnd(text: string, start: number, end: number): number {
   let at = end;
   while (at > start && /\s/.test(text[at - 1])) at--;
   return at;

@@ -9,10 +9,11 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { TextChange } from '../../core/base/change';
-import { afterDeletion, afterMoves } from '../../core/features/fileOperations';
+import { afterDeletion, afterMoves, movedPath } from '../../core/features/fileOperations';
 import { prepareRename, RenameError, renameEverywhere } from '../../core/features/rename';
 import { codeRange } from '../codePositions';
-import { type Context, type Handler, handler, onPlan, type PlanContext } from '../handler';
+import { type Context, type Handler, handler, onPlan, planContext, type PlanContext } from '../handler';
+import { pathIn } from '../workspace';
 import { type FileEdits, workspaceEdit } from '../workspaceEdit';
 
 const fileOperations = {
@@ -35,7 +36,10 @@ export const editingHandlers: readonly Handler[] = [
     await workspace.ready;
     try {
       const found = await renameEverywhere(workspace, snapshot, at.offset(position), newName, folder.files);
-      const edits: FileEdits[] = found.plans.map((it) => planEdits(plan, it.snapshot.uri, it.changes));
+      const edits: FileEdits[] = found.plans.map((it) => ({
+        uri: it.snapshot.uri,
+        edits: workspace.positions(it.snapshot).edits(it.changes),
+      }));
       const byFile = new Map<string, FileEdits['edits'][number][]>();
       for (const { path, line, column, length, text } of found.code) {
         const uri = folder.files.uriOf(path);
@@ -53,29 +57,23 @@ export const editingHandlers: readonly Handler[] = [
     'workspace/willRenameFiles',
     { workspace: { fileOperations: { willRename: fileOperations, willDelete: fileOperations } } },
     (context, { files }) => {
-      const { workspace } = context;
-      const moves = files.flatMap(({ oldUri, newUri }) => {
-        const [from, to] = [workspace.pathOf(oldUri), workspace.pathOf(newUri)];
-        return from !== undefined && to !== undefined ? [{ from, to }] : [];
-      });
       const folderOf = (path: string): string => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '');
       return changedPlans(context, (plan, path) => {
-        const after = moves.reduce(
-          (at, { from, to }) => (at === from ? to : at.startsWith(`${from}/`) ? to + at.slice(from.length) : at),
-          path,
-        );
-        return afterMoves(plan.snapshot, plan.planFolder, moves, folderOf(after));
+        const moves = files.flatMap(({ oldUri, newUri }) => {
+          const [from, to] = [pathIn(plan.folder, oldUri), pathIn(plan.folder, newUri)];
+          return from !== undefined && to !== undefined ? [{ from, to }] : [];
+        });
+        return afterMoves(plan.snapshot, plan.planFolder, moves, folderOf(movedPath(path, moves)));
       });
     },
   ),
-  handler<DeleteFilesParams, WorkspaceEdit | null>('workspace/willDeleteFiles', {}, (context, { files }) => {
-    const deleted = files.flatMap(({ uri }) => context.workspace.pathOf(uri) ?? []);
-    return changedPlans(context, (plan, path) =>
-      deleted.some((it) => path === it || path.startsWith(`${it}/`))
-        ? []
-        : afterDeletion(plan.snapshot, plan.planFolder, deleted),
-    );
-  }),
+  handler<DeleteFilesParams, WorkspaceEdit | null>('workspace/willDeleteFiles', {}, (context, { files }) =>
+    changedPlans(context, (plan, path) => {
+      const deleted = files.flatMap(({ uri }) => pathIn(plan.folder, uri) ?? []);
+      const isGone = deleted.some((it) => path === it || path.startsWith(`${it}/`));
+      return isGone ? [] : afterDeletion(plan.snapshot, plan.planFolder, deleted);
+    }),
+  ),
 ];
 
 /** Changes of every plan of the workspace that something concerns; null when it concerns none. */
@@ -85,17 +83,11 @@ function changedPlans(
 ): WorkspaceEdit | null {
   const { workspace } = context;
   const edits = workspace.all.flatMap((snapshot): FileEdits[] => {
-    const place = workspace.folderOf(snapshot.uri);
-    const path = workspace.pathOf(snapshot.uri);
-    if (!place || path === undefined) return [];
-    const plan = { ...context, snapshot, at: workspace.positions(snapshot), ...place };
+    const plan = planContext(context, snapshot.uri);
+    const path = plan && pathIn(plan.folder, snapshot.uri);
+    if (!plan || path === undefined) return [];
     const changes = changesOf(plan, path);
     return changes.length > 0 ? [{ uri: snapshot.uri, edits: plan.at.edits(changes) }] : [];
   });
   return edits.length > 0 ? workspaceEdit(workspace, edits) : null;
-}
-
-function planEdits({ workspace }: PlanContext, uri: string, changes: readonly TextChange[]): FileEdits {
-  const snapshot = workspace.get(uri);
-  return { uri, edits: snapshot ? workspace.positions(snapshot).edits(changes) : [] };
 }

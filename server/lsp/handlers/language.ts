@@ -26,6 +26,7 @@ import {
   type LinkedEditingRangeParams,
   type LinkedEditingRanges,
   LSPErrorCodes,
+  type MarkupContent,
   MarkupKind,
   ResponseError,
   type SelectionRange,
@@ -89,11 +90,8 @@ export const languageHandlers: readonly Handler[] = [
     },
   ),
   handler<CompletionItem, CompletionItem>('completionItem/resolve', {}, ({ workspace }, item) => {
-    const { uri, task: path } = (item.data ?? {}) as { readonly uri?: string; readonly task?: string };
-    const snapshot = uri === undefined ? undefined : workspace.get(uri);
-    const task = path === undefined ? undefined : snapshot?.taskByPath(path);
-    if (!snapshot || !task) return item;
-    return { ...item, documentation: { kind: MarkupKind.Markdown, value: describeTask(snapshot, task) } };
+    const documentation = describedTask(workspace, item.data);
+    return documentation ? { ...item, documentation } : item;
   }),
   onPlan(
     'textDocument/signatureHelp',
@@ -179,11 +177,8 @@ export const languageHandlers: readonly Handler[] = [
     },
   ),
   handler<InlayHint, InlayHint>('inlayHint/resolve', {}, ({ workspace }, hint) => {
-    const { uri, task: path } = (hint.data ?? {}) as { readonly uri?: string; readonly task?: string };
-    const snapshot = uri === undefined ? undefined : workspace.get(uri);
-    const task = path === undefined ? undefined : snapshot?.taskByPath(path);
-    if (!snapshot || !task) return hint;
-    return { ...hint, tooltip: { kind: MarkupKind.Markdown, value: describeTask(snapshot, task) } };
+    const tooltip = describedTask(workspace, hint.data);
+    return tooltip ? { ...hint, tooltip } : hint;
   }),
   onPlan<CodeLensParams, CodeLens[]>(
     'textDocument/codeLens',
@@ -292,6 +287,14 @@ export const diagnosticHandlers: readonly Handler[] = [
     },
   ),
 ];
+
+/** The description of the task that an item was made for; undefined for other items, and for tasks that are gone. */
+function describedTask(workspace: Context['workspace'], data: unknown): MarkupContent | undefined {
+  const { uri, task: path } = (data ?? {}) as { readonly uri?: string; readonly task?: string };
+  const snapshot = uri === undefined ? undefined : workspace.get(uri);
+  const task = path === undefined ? undefined : snapshot?.taskByPath(path);
+  return snapshot && task && { kind: MarkupKind.Markdown, value: describeTask(snapshot, task) };
+}
 
 /** What is wrong with a plan, or that it is what it was. */
 function report({ workspace }: Context, uri: string, previous: string | undefined): DocumentDiagnosticReport {

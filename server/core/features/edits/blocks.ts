@@ -1,5 +1,5 @@
 import { lineStartAt } from '../../base/lines';
-import { lineEnd } from '../../syntax/edit';
+import { contentEnd, lineEnd } from '../../syntax/edit';
 import type { Task } from '../../model/task';
 import type { PlanSnapshot } from '../../workspace/snapshot';
 
@@ -20,7 +20,7 @@ export function nextLine(text: string, offset: number): number {
 /** A task's lines with the comments directly above it, or its place in braces. */
 export function blockOf({ text }: PlanSnapshot, task: Task): TaskBlock {
   const idStart = task.offset + task.own.id.start;
-  const end = endOf(text, idStart, task.end);
+  const end = contentEnd(text, idStart, task.end);
   const line = lineStartAt(text, idStart);
   if (text.slice(line, idStart).trim() !== '') return { start: idStart, end, column: undefined };
   const column = idStart - line;
@@ -32,12 +32,6 @@ export function blockOf({ text }: PlanSnapshot, task: Task): TaskBlock {
     start = above;
   }
   return { start, end: nextLine(text, end), column };
-}
-
-function endOf(text: string, start: number, end: number): number {
-  let at = end;
-  while (at > start && /\s/.test(text[at - 1])) at--;
-  return Math.max(at, start);
 }
 
 /** Lines indented by another number of columns; blank lines stay blank. */

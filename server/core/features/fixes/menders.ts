@@ -1,3 +1,4 @@
+import { isId } from '../../syntax/scalars/names';
 import { lineStartAt } from '../../base/lines';
 import { removeItemAt, removeKeyAt } from '../edits/remove';
 import { link as linkTo } from '../edits/links';
@@ -116,7 +117,7 @@ export const menders: Partial<Record<ProblemCode, Mender>> = {
   },
   'unknown-reference': (snapshot, problem, task) => {
     const id = textOf(snapshot, problem);
-    if (!/^[\p{L}_][\p{L}\p{M}\p{N}_-]*$/u.test(id) || !task) return [];
+    if (!isId(id) || !task) return [];
     return [
       {
         title: `Create the task \`${id}\``,
@@ -127,7 +128,7 @@ export const menders: Partial<Record<ProblemCode, Mender>> = {
   'unknown-name': (snapshot, problem) => {
     const { kind, name } = problem.args;
     const map = { person: 'people', 'person or team': 'people', calendar: 'calendars', sprint: 'sprints' }[kind];
-    if (map === undefined || !/^[\p{L}_][\p{L}\p{M}\p{N}_-]*$/u.test(name)) return [];
+    if (map === undefined || !isId(name)) return [];
     const value =
       { people: name.replace(/^\p{Ll}/u, (c) => c.toUpperCase()), calendars: 'Mon-Fri 09:00-17:00' }[map] ??
       `${today(snapshot)}..${today(snapshot)}`;
