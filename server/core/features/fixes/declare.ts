@@ -1,8 +1,7 @@
 import type { TextChange } from '../../base/change';
 import { planFields } from '../../schema/planFields';
 import { addEntry, lineEnd } from '../../syntax/edit';
-import { pieceAt } from '../../syntax/document';
-import type { MapNode } from '../../syntax/node';
+import type { MapNode, Node } from '../../syntax/node';
 import type { PlanSnapshot } from '../../workspace/snapshot';
 
 const order: readonly string[] = planFields.map(({ key }) => key);
@@ -32,35 +31,42 @@ export function addAtTop({ text, plan }: PlanSnapshot, key: string, value: strin
   return { start: end, end, text: `${lineEnd(text)}${line}` };
 }
 
-/**
- * Adds an entry to a map at the top level, such as a person to `people`; the map itself where there is none.
- *
- * @param map its key, or `risks@offset` for the entry of `risks` that is declared there
- */
-export function addDeclaration(snapshot: PlanSnapshot, map: string, id: string, value: string): TextChange[] {
-  const [name, at] = map.split('@');
-  const { text, plan } = snapshot;
+/** A map at the top level, such as `people`, with where its piece begins; undefined where the plan has none. */
+function mapAtTop(
+  { plan }: PlanSnapshot,
+  name: string,
+): { readonly value: Node | null; readonly base: number } | undefined {
   for (const { placed } of plan.document.tops) {
     const { root } = placed.piece;
     const entry = root?.kind === 'map' ? root.entries.find(({ key }) => key.text === name) : undefined;
-    if (!entry) continue;
-    const base = placed.start;
-    const inside = at === undefined ? entry.value : memberAt(snapshot, entry.value, Number(at));
-    if (inside?.kind !== 'map') return [];
-    return [addEntry({ text, base, node: inside }, id, value, [...inside.entries.map(({ key }) => key.text), id])];
+    if (entry) return { value: entry.value, base: placed.start };
   }
-  const eol = lineEnd(text);
-  const change = addAtTop(snapshot, name, '');
-  return [{ ...change, text: change.text.replace(`${name}: `, `${name}:${eol}  ${id}: ${value}`) }];
+  return undefined;
 }
 
-function memberAt(
+/** Adds a key at the end of a map. */
+function append({ text }: PlanSnapshot, node: MapNode, base: number, key: string, value: string): TextChange {
+  return addEntry({ text, base, node }, key, value, [...node.entries.map((entry) => entry.key.text), key]);
+}
+
+/** Adds an entry to a map at the top level, such as a person to `people`; the map itself where there is none. */
+export function addDeclaration(snapshot: PlanSnapshot, map: string, id: string, value: string): TextChange[] {
+  const found = mapAtTop(snapshot, map);
+  if (found) return found.value?.kind === 'map' ? [append(snapshot, found.value, found.base, id, value)] : [];
+  const change = addAtTop(snapshot, map, '');
+  return [{ ...change, text: change.text.replace(`${map}: `, `${map}:${lineEnd(snapshot.text)}  ${id}: ${value}`) }];
+}
+
+/** Adds a key to the entry of a map at the top level whose id ends at an offset, such as `probability` to a risk. */
+export function addToDeclared(
   snapshot: PlanSnapshot,
-  node: MapNode | { kind: string } | null,
-  offset: number,
-): MapNode | undefined {
-  const placed = pieceAt(snapshot.plan.document, offset);
-  if (!placed || node?.kind !== 'map') return undefined;
-  const member = (node as MapNode).entries.find(({ key }) => key.end + placed.start === offset)?.value;
-  return member?.kind === 'map' ? member : undefined;
+  map: string,
+  idEnd: number,
+  key: string,
+  value: string,
+): TextChange[] {
+  const found = mapAtTop(snapshot, map);
+  if (found?.value?.kind !== 'map') return [];
+  const entry = found.value.entries.find((it) => it.key.end + found.base === idEnd)?.value;
+  return entry?.kind === 'map' ? [append(snapshot, entry, found.base, key, value)] : [];
 }

@@ -15,7 +15,7 @@ import type { Task } from '../../model/task';
 import type { PlanSnapshot } from '../../workspace/snapshot';
 import type { Diagnostic } from '../diagnostics';
 import { listToMap } from '../refactorings/forms';
-import { addAtTop, addDeclaration } from './declare';
+import { addAtTop, addDeclaration, addToDeclared } from './declare';
 import type { Mend, Mender } from './fix';
 
 const textOf = (snapshot: PlanSnapshot, { start, end }: Diagnostic): string => snapshot.text.slice(start, end);
@@ -291,7 +291,7 @@ export const menders: Partial<Record<ProblemCode, Mender>> = {
   'risk-without-probability': (_, { end }) => [
     {
       title: 'Say how likely it is: `probability: 20%`',
-      changes: (plan) => addDeclaration(plan, `risks@${end}`, 'probability', '20%'),
+      changes: (plan) => addToDeclared(plan, 'risks', end, 'probability', '20%'),
     },
   ],
   'nothing-to-remove': removeKey(),
