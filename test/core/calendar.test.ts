@@ -25,6 +25,7 @@ function calendar(changes: Partial<Calendar> = {}): Calendar {
   return {
     hours: week('Mon-Fri 09:00-17:00'),
     isHoliday: () => false,
+    hasHolidays: false,
     off: [],
     extra: [],
     zone: floatingZone,
@@ -88,6 +89,7 @@ describe('working time', () => {
     const time = WorkingTime.of(
       calendar({
         isHoliday: (day) => day === dayOf(2026, 2, 3),
+        hasHolidays: true,
         off: [{ start: at('2026-02-04'), end: at('2026-02-06') }],
         extra: [
           { start: at('2026-02-05T10:00'), end: at('2026-02-05T12:00'), wholeDays: false },
@@ -110,7 +112,10 @@ describe('working time', () => {
 
   it('is what counting minute by minute gives', () => {
     const hours = week('Mon-Wed 09:00-12:30, 13:30-17:00', 'Thu 22:00-03:00', 'Sat 10:00-11:00');
-    const time = WorkingTime.of(calendar({ hours, isHoliday: (day) => day % 11 === 0 }), dayOf(2026, 1, 1));
+    const time = WorkingTime.of(
+      calendar({ hours, isHoliday: (day) => day % 11 === 0, hasHolidays: true }),
+      dayOf(2026, 1, 1),
+    );
     const from = at('2026-02-02');
     const works = Array.from({ length: 40 * 1440 }, (_, i) => time.isWorking(from + i));
     fc.assert(

@@ -12,6 +12,8 @@ export interface Calendar {
   readonly hours: WeekHours;
   /** Whether a day number is a public holiday. */
   readonly isHoliday: (day: number) => boolean;
+  /** Whether there are any public holidays. */
+  readonly hasHolidays: boolean;
   /** Wall-clock spans without work; they beat holidays and hours. */
   readonly off: readonly WallSpan[];
   /** Wall-clock spans with work; they beat everything else. A whole day has the hours of its weekday, or of the first working weekday. */

@@ -17,12 +17,16 @@ type SpanSource = (first: number, limit: number) => InstantSpan[];
 const CHUNK_DAYS = 512;
 /** A calendar without any work for this long has none at all. */
 const HORIZON_DAYS = 366 * 60;
+/** Nobody plans beyond this day, counted from 1970 in either direction. */
+const LAST_DAY = HORIZON_DAYS * 40;
 
 /**
  * Arithmetic on working time in O(log n): the spans of a calendar with the sum of the minutes before each, extended
  * in chunks as far as somebody asks. All results are instants in minutes; `Infinity` means that no such moment comes.
  */
 export class WorkingTime {
+  /** Whether work never stops. */
+  readonly isAlways: boolean;
   readonly #source: SpanSource;
   readonly #starts: number[] = [];
   readonly #ends: number[] = [];
@@ -32,16 +36,24 @@ export class WorkingTime {
   #limitDay: number;
   /** No work lies before or after: nobody has to look for any there. */
   readonly #bounds: InstantSpan;
+  /** The span of the last answer: the next question is mostly about the same days. */
+  #hint = 0;
 
-  private constructor(source: SpanSource, originDay: number, bounds: InstantSpan = everything) {
+  private constructor(source: SpanSource, originDay: number, bounds: InstantSpan = everything, isAlways = false) {
     this.#source = source;
     this.#bounds = bounds;
+    this.isAlways = isAlways;
     this.#firstDay = originDay;
     this.#limitDay = originDay;
   }
 
   static of(calendar: Calendar, originDay: number): WorkingTime {
-    return new WorkingTime((first, limit) => calendarSpans(calendar, first, limit), originDay);
+    const isAlways =
+      calendar.off.length === 0 &&
+      calendar.hours.every((spans) => spans.length === 1 && spans[0].end - spans[0].start >= MINUTES_PER_DAY) &&
+      !calendar.hasHolidays;
+    const source: SpanSource = (first, limit) => calendarSpans(calendar, first, limit);
+    return new WorkingTime(source, originDay, everything, isAlways);
   }
 
   /** The time in which both work. */
@@ -69,17 +81,19 @@ export class WorkingTime {
   /** All time, for elapsed durations. */
   static always(originDay: number): WorkingTime {
     const source: SpanSource = (first, limit) => [{ start: first * MINUTES_PER_DAY, end: limit * MINUTES_PER_DAY }];
-    return new WorkingTime(source, originDay);
+    return new WorkingTime(source, originDay, everything, true);
   }
 
   /** The first working moment at or after the instant; `Infinity` when none comes. */
   next(at: Instant): Instant {
+    if (this.isAlways) return at;
     const i = this.#spanEndingAfter(at);
     return i < 0 ? Infinity : Math.max(at, this.#starts[i]);
   }
 
   /** The last moment at or before the instant up to which work goes on; `-Infinity` when none. */
   previous(at: Instant): Instant {
+    if (this.isAlways) return at;
     const i = this.#spanStartingBefore(at);
     return i < 0 ? -Infinity : Math.min(at, this.#ends[i]);
   }
@@ -92,8 +106,11 @@ export class WorkingTime {
   /** When so many working minutes after the instant have passed; with 0 minutes, the instant itself. */
   add(at: Instant, minutes: number): Instant {
     if (minutes <= 0) return minutes === 0 ? at : this.subtract(at, -minutes);
+    if (this.isAlways) return at + minutes < LAST_DAY * MINUTES_PER_DAY ? at + minutes : Infinity;
     const first = this.#spanEndingAfter(at);
     if (first < 0) return Infinity;
+    const within = Math.max(at, this.#starts[first]) + minutes;
+    if (within <= this.#ends[first]) return within;
     const target = this.#before[first] + Math.max(0, at - this.#starts[first]) + minutes;
     for (;;) {
       const last = this.#starts.length - 1;
@@ -114,6 +131,7 @@ export class WorkingTime {
   /** The latest moment from which so many working minutes still pass before the instant. */
   subtract(at: Instant, minutes: number): Instant {
     if (minutes <= 0) return minutes === 0 ? at : this.add(at, -minutes);
+    if (this.isAlways) return at - minutes > -LAST_DAY * MINUTES_PER_DAY ? at - minutes : -Infinity;
     let i = this.#spanStartingBefore(at);
     if (i < 0) return -Infinity;
     let target = this.#before[i] + Math.min(at, this.#ends[i]) - this.#starts[i] - minutes;
@@ -135,6 +153,7 @@ export class WorkingTime {
 
   /** The working minutes from `from` to `to`; negative when `to` is the earlier. */
   between(from: Instant, to: Instant): number {
+    if (this.isAlways && Number.isFinite(to - from)) return to - from;
     if (to < from) return -this.between(to, from);
     return this.#minutesBefore(to) - this.#minutesBefore(from);
   }
@@ -159,11 +178,11 @@ export class WorkingTime {
   /** Makes the spans known in which the instant lies. */
   #reach(at: Instant): void {
     while (at < this.#firstDay * MINUTES_PER_DAY && this.#firstDay > at / MINUTES_PER_DAY - HORIZON_DAYS) {
-      if (this.#firstDay < -HORIZON_DAYS * 40 || this.#isBefore()) break;
+      if (this.#firstDay < -LAST_DAY || this.#isBefore()) break;
       this.#prepend(true);
     }
     while (at >= (this.#limitDay - 1) * MINUTES_PER_DAY) {
-      if (this.#limitDay > HORIZON_DAYS * 40 || this.#isPast()) break;
+      if (this.#limitDay > LAST_DAY || this.#isPast()) break;
       this.#append();
     }
   }
@@ -181,17 +200,21 @@ export class WorkingTime {
 
   /** The index of the first span that ends after the instant, or -1. */
   #spanEndingAfter(at: Instant): number {
+    const hint = this.#hint;
+    if (at < this.#ends[hint] && (at >= this.#starts[hint] || (hint > 0 && at >= this.#ends[hint - 1]))) return hint;
     if (!Number.isFinite(at)) return -1;
     this.#reach(at);
     for (;;) {
       const i = this.#indexEndingAfter(at);
-      if (i < this.#ends.length) return i;
+      if (i < this.#ends.length) return (this.#hint = i);
       if (!this.#extend()) return -1;
     }
   }
 
   /** The index of the last span that starts before the instant, or -1. */
   #spanStartingBefore(at: Instant): number {
+    const hint = this.#hint;
+    if (at > this.#starts[hint] && (at <= this.#ends[hint] || at <= this.#starts[hint + 1])) return hint;
     if (!Number.isFinite(at)) return -1;
     this.#reach(at);
     for (;;) {
@@ -202,7 +225,7 @@ export class WorkingTime {
         if (this.#starts[middle] < at) low = middle + 1;
         else high = middle;
       }
-      if (low > 0) return low - 1;
+      if (low > 0) return (this.#hint = low - 1);
       if (this.#prepend() === undefined) return -1;
     }
   }

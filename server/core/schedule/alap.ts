@@ -96,8 +96,8 @@ function moveBookings(
     const bookings = people.get(booking.person.id);
     return bookings ? [{ booking, bookings }] : [];
   });
-  for (const { booking, bookings } of mine) bookings.unbook(booking.start, booking.finish, booking.share, task);
-  const isFree = mine.every(({ booking, bookings }) => !bookings.conflict(start, finish, booking.share));
+  for (const { booking, bookings } of mine) bookings.book(booking.start, booking.finish, -booking.share, task);
+  const isFree = mine.every(({ booking, bookings }) => bookings.conflict(start, finish, booking.share) === -Infinity);
   for (const { booking, bookings } of mine) {
     if (isFree) bookings.book(start, finish, booking.share, task);
     else bookings.book(booking.start, booking.finish, booking.share, task);

@@ -1,166 +1,173 @@
 import type { WorkingTime } from '../calendar/workingTime';
 import type { Instant } from '../calendar/zone';
 import type { Person } from '../model/plan';
+import { EPSILON, Levels } from './levels';
+import type { Limits } from './limits';
 
-const EPSILON = 1e-9;
+/** Nobody looks further ahead for free time: a plan that needs more never ends. In minutes, about 200 years. */
+const HORIZON = 200 * 366 * 1440;
 
-/** A stretch of time in which a person's use is constant. */
-interface Stretch {
-  start: Instant;
-  end: Instant;
-  /** Used share of working time, 0 to the capacity. */
-  used: number;
-  /** Index of the task that ends last in the stretch. */
-  task: number;
-}
-
-/** One uninterrupted part of a placement. */
-export interface Run {
-  readonly start: Instant;
-  readonly finish: Instant;
-}
-
-export interface Found {
-  readonly runs: readonly Run[];
+/** The parts in which a piece of work was found to fit; one is used again and again. */
+export class Runs {
+  readonly start: Instant[] = [];
+  readonly finish: Instant[] = [];
+  count = 0;
   /** Index of the task that the work had to wait for, or -1. */
-  readonly blocker: number;
+  blocker = -1;
+
+  add(start: Instant, finish: Instant): void {
+    this.start[this.count] = start;
+    this.finish[this.count++] = finish;
+  }
+
+  get first(): Instant {
+    return this.start[0];
+  }
+
+  get last(): Instant {
+    return this.finish[this.count - 1];
+  }
 }
 
-/** What a person is booked for: a step function over time that never passes the capacity. */
+/** What a person is booked for: never more than the capacity at any moment, nor than the limits in any period. */
 export class Bookings {
   readonly person: Person;
   readonly time: WorkingTime;
   /** Share of working time that may be booked: 1 is one person all day, 12 a pool of twelve. */
   readonly capacity: number;
-  readonly #stretches: Stretch[] = [];
+  readonly limits: Limits;
+  /** The task that stands in the way of the last answer of `conflict`, or -1. */
+  blocker = -1;
+  readonly #levels = new Levels();
+  readonly #isLimited: boolean;
 
-  constructor(person: Person, time: WorkingTime) {
+  constructor(person: Person, time: WorkingTime, limits: Limits) {
     this.person = person;
     this.time = time;
     this.capacity = person.capacity * person.units;
+    this.limits = limits;
+    this.#isLimited = !limits.none;
+  }
+
+  /** Forgets everything that is booked. */
+  clear(): void {
+    this.#levels.clear();
+    if (this.#isLimited) this.limits.clear();
   }
 
   /**
-   * The earliest runs from `earliest` in which `minutes` of working time on the calendar pass with `share` free.
+   * Finds the earliest runs from `earliest` in which `minutes` of working time on the calendar pass with `share` free.
+   * The end of a day and a used-up limit do not interrupt work; other work does.
    *
    * @param joint the time in which the person and the task work
    * @param split whether the work may be interrupted by what is booked already
-   * @returns undefined when that time never comes
+   * @returns false when that time never comes
    */
-  find(joint: WorkingTime, minutes: number, share: number, earliest: Instant, split: boolean): Found | undefined {
+  find(joint: WorkingTime, minutes: number, share: number, earliest: Instant, split: boolean, runs: Runs): boolean {
+    const levels = this.#levels;
+    runs.count = 0;
+    runs.blocker = -1;
+    if (share > this.capacity + EPSILON || (this.#isLimited && this.limits.forbid)) return false;
     let at = joint.next(earliest);
-    if (at === Infinity) return undefined;
-    let index = this.#firstEndingAfter(at);
+    const horizon = at + HORIZON;
+    let level = 0;
     let left = minutes;
-    let runs: Run[] = [];
-    let blocker = -1;
-    for (;;) {
-      const stretch = this.#stretches[index];
-      const isFree = !stretch || at < stretch.start || this.capacity - stretch.used >= share - EPSILON;
-      if (stretch && at >= stretch.start && !isFree) {
-        if (!split || runs.length === 0) blocker = stretch.task;
+    while (at < horizon) {
+      level = levels.levelAt(at, level);
+      let end = levels.end(level);
+      if (this.capacity - levels.used(level) < share - EPSILON) {
+        if (!split || runs.count === 0) runs.blocker = levels.by(level);
         if (!split) {
-          runs = [];
+          runs.count = 0;
           left = minutes;
         }
-        at = joint.next(stretch.end);
-        if (at === Infinity) return undefined;
-        index = this.#firstEndingAfter(at, index);
+        at = joint.next(end);
         continue;
       }
-      const limit = !stretch ? Infinity : at < stretch.start ? stretch.start : stretch.end;
-      const finish = joint.add(at, left);
-      if (finish === Infinity && limit === Infinity) return undefined;
-      const free = finish <= limit ? left : joint.between(at, limit);
-      if (free > 0) {
-        const end = free >= left ? finish : joint.previous(limit);
-        const last = runs[runs.length - 1];
-        // Two stretches of time that touch are one run of work.
-        if (last && joint.next(last.finish) >= at) runs[runs.length - 1] = { start: last.start, finish: end };
-        else runs.push({ start: at, finish: end });
-        left -= free;
+      let free = Infinity;
+      if (this.#isLimited) {
+        const allowance = this.limits.at(at);
+        free = Math.floor(allowance.minutes / share + EPSILON);
+        if (free < 1) {
+          if (runs.count === 0 && allowance.by >= 0) runs.blocker = allowance.by;
+          at = joint.next(Math.max(at + 1, this.limits.usedUpUntil(at)));
+          continue;
+        }
+        end = Math.min(end, allowance.until);
       }
-      if (left <= EPSILON) return { runs, blocker };
-      if (limit === Infinity) return undefined;
-      at = joint.next(limit);
-      if (at === Infinity) return undefined;
-      index = this.#firstEndingAfter(at, index);
+      const wanted = Math.min(left, free);
+      const finish = joint.add(at, wanted);
+      if (finish === Infinity && end === Infinity) return false;
+      const taken = finish <= end ? wanted : joint.between(at, end);
+      const until = finish <= end ? finish : joint.previous(end);
+      if (taken > 0) {
+        const last = runs.count - 1;
+        // Two stretches of time that touch are one run of work.
+        if (last >= 0 && joint.next(runs.finish[last]) >= at) runs.finish[last] = until;
+        else runs.add(at, until);
+        left -= taken;
+      }
+      if (left <= EPSILON) return true;
+      at = joint.next(finish <= end ? finish : end);
     }
+    return false;
   }
 
-  /** The first stretch in [start, finish) in which the share is not free while the person works, or undefined. */
-  conflict(
-    start: Instant,
-    finish: Instant,
-    share: number,
-  ): { readonly end: Instant; readonly task: number } | undefined {
-    for (let i = this.#firstEndingAfter(start); i < this.#stretches.length; i++) {
-      const stretch = this.#stretches[i];
-      if (stretch.start >= finish) return undefined;
-      if (this.capacity - stretch.used >= share - EPSILON) continue;
-      const overlap = this.time.between(Math.max(start, stretch.start), Math.min(finish, stretch.end));
-      if (overlap > 0) return { end: stretch.end, task: stretch.task };
+  /**
+   * When the last of what is in the way of a task in [start, finish) is over, or -Infinity when nothing is; `blocker` is
+   * then the task in the way.
+   */
+  conflict(start: Instant, finish: Instant, share: number): Instant {
+    this.blocker = -1;
+    const levels = this.#levels;
+    if (share > this.capacity + EPSILON) return Infinity;
+    const first = levels.levelAt(start);
+    for (let level = levels.levelAt(finish, first); level >= first; level--) {
+      if (levels.start(level) >= finish || this.capacity - levels.used(level) >= share - EPSILON) continue;
+      const end = levels.end(level);
+      const [from, to] = [Math.max(start, levels.start(level)), Math.min(finish, end)];
+      if (!this.time.isAlways && this.time.between(from, to) <= 0) continue;
+      this.blocker = levels.by(level);
+      return end;
     }
-    return undefined;
+    return this.#isLimited ? this.#limitConflict(start, finish) : -Infinity;
   }
 
-  /** Books the share in [start, finish) for a task. */
+  /** A task that lasts needs a person on each day; on a day whose limit others have used up, they can't come. */
+  #limitConflict(start: Instant, finish: Instant): Instant {
+    if (this.limits.forbid) return Infinity;
+    for (let at = this.time.next(start); at < finish; ) {
+      const until = this.limits.usedUpUntil(at);
+      if (until > at) {
+        this.blocker = this.limits.at(at).by;
+        return until;
+      }
+      at = this.time.next(Math.max(at + 1, this.limits.at(at).until));
+    }
+    return -Infinity;
+  }
+
+  /** Books the share in [start, finish) for a task; a negative share takes a booking back. */
   book(start: Instant, finish: Instant, share: number, task: number): void {
     if (!(start < finish)) return;
-    let index = this.#firstEndingAfter(start);
-    let at = start;
-    while (at < finish) {
-      const stretch = this.#stretches[index];
-      if (!stretch || stretch.start >= finish) {
-        this.#insert(index, { start: at, end: finish, used: share, task });
-        break;
-      }
-      if (at < stretch.start) {
-        this.#stretches.splice(index++, 0, { start: at, end: stretch.start, used: share, task });
-        at = stretch.start;
-        continue;
-      }
-      if (stretch.start < at) {
-        this.#stretches.splice(index++, 0, { ...stretch, end: at });
-        stretch.start = at;
-      }
-      if (finish < stretch.end) {
-        this.#stretches.splice(index, 0, { ...stretch, end: finish });
-        const first = this.#stretches[index];
-        stretch.start = finish;
-        first.used += share;
-        first.task = task;
-        return;
-      }
-      stretch.used += share;
-      stretch.task = task;
-      at = stretch.end;
-      index++;
+    // Up to where the person works again nothing changes, and bookings that follow each other become one level.
+    const next = this.time.next(finish);
+    this.#levels.add(start, next < Infinity ? next : finish, share, task);
+    if (this.#isLimited) this.limits.count(this.time, start, finish, share, task);
+  }
+
+  /** Cuts [start, finish) where limits are used up: the parts in which a person works on a task that lasts. */
+  *withinLimits(joint: WorkingTime, start: Instant, finish: Instant, share: number): Generator<[Instant, Instant]> {
+    if (!this.#isLimited) {
+      yield [start, finish];
+      return;
     }
-  }
-
-  /** Takes a booking back. */
-  unbook(start: Instant, finish: Instant, share: number, task: number): void {
-    this.book(start, finish, -share, task);
-  }
-
-  /** Inserts a stretch, joined with the one before when the person has no working time between them. */
-  #insert(index: number, stretch: Stretch): void {
-    const before = this.#stretches[index - 1];
-    if (before && before.used === stretch.used && this.time.next(before.end) >= stretch.start) {
-      before.end = stretch.end;
-      before.task = stretch.task;
-    } else this.#stretches.splice(index, 0, stretch);
-  }
-
-  #firstEndingAfter(at: Instant, from = 0): number {
-    let low = from;
-    let high = this.#stretches.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#stretches[middle].end > at) high = middle;
-      else low = middle + 1;
+    for (let at = joint.next(start); at < finish; ) {
+      const allowance = this.limits.at(at);
+      const end = Math.min(finish, allowance.until);
+      const minutes = Math.min(joint.between(at, end), Math.floor(allowance.minutes / share + EPSILON));
+      if (minutes > 0) yield [at, minutes === joint.between(at, end) ? joint.previous(end) : joint.add(at, minutes)];
+      at = joint.next(end);
     }
-    return low;
   }
 }

@@ -128,6 +128,7 @@ export class Calendars {
     const calendar: Calendar = {
       hours: rules.hours,
       isHoliday: this.#holidayTest(rules.holidays),
+      hasHolidays: rules.holidays.some((region) => this.#source.has(region)),
       off: rules.off.map(({ start, end }) => ({ start, end })),
       extra: rules.extra.map(({ start, end, wholeDays }) => ({ start, end, wholeDays })),
       zone,

@@ -1,6 +1,6 @@
 import { dayOf, MINUTES_PER_DAY } from '../calendar/civil';
-import type { Instant } from '../calendar/zone';
-import type { Plan, StatusKind } from '../model/plan';
+import { floatingZone, type Instant, zoneOf } from '../calendar/zone';
+import type { Person, Plan, StatusKind } from '../model/plan';
 import { statusOf } from '../model/checkTasks';
 import type { Task } from '../model/task';
 import { Activities, type Activity } from './activity';
@@ -10,7 +10,9 @@ import { Calendars, originDayBefore } from './calendars';
 import { lateDates, type LateDates } from './lateDates';
 import { networkOf } from './network';
 import { scheduleProblems } from './scheduleProblems';
-import { type Placed, SerialScheduler } from './serial';
+import { instanceOf } from './instance';
+import { Limits } from './limits';
+import { type Placed, serialSchedule } from './serial';
 import type { Schedule, ScheduledTask, ScheduleOptions } from './types';
 import { lateStarts } from './urgency';
 
@@ -26,7 +28,10 @@ export function* schedulingSteps(plan: Plan, options: ScheduleOptions): Generato
   const now = calendars.zone.toInstant(nowWall);
   const planStart = nextOr(calendars, calendars.zone.toInstant(startWall));
   const people = new Map(
-    [...plan.people].map(([id, person]) => [id, new Bookings(person, calendars.ofPerson(person))]),
+    [...plan.people].map(([id, person]) => [
+      id,
+      new Bookings(person, calendars.ofPerson(person), limitsOf(person, calendars)),
+    ]),
   );
   const maker = new Activities(plan, calendars, people);
   const dropped = droppedTasks(plan);
@@ -37,8 +42,9 @@ export function* schedulingSteps(plan: Plan, options: ScheduleOptions): Generato
   yield;
   const urgency = yield* lateStarts(network, activities, calendars, planStart);
   yield;
-  const serial = new SerialScheduler(network, activities, calendars, now, planStart);
-  const { placed, impossible, sequence } = yield* serial.steps(urgency);
+  const instance = instanceOf(network, activities, calendars, [...people.values()], now, planStart);
+  yield;
+  const { placed, impossible, sequence } = yield* serialSchedule(instance, urgency);
   yield;
   shiftLate(network, activities, placed, sequence, calendars, people);
   yield;
@@ -55,6 +61,11 @@ export function* schedulingSteps(plan: Plan, options: ScheduleOptions): Generato
   const schedule = { plan, zone: calendars.zone, calendars, now, start, finish, tasks };
   yield;
   return { ...schedule, problems: yield* scheduleProblems(schedule, activities, impossible, dropped) };
+}
+
+/** A person's limits, in days as long as the plan's; their periods begin in the person's own time zone. */
+function limitsOf({ limits, timezone }: Person, { lengths, zone }: Calendars): Limits {
+  return new Limits(limits, lengths, timezone === undefined || zone === floatingZone ? zone : zoneOf(timezone));
 }
 
 function nextOr(calendars: Calendars, at: Instant): Instant {

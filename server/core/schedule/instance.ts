@@ -1,0 +1,182 @@
+import { finiteOr } from '../base/finite';
+import type { WorkingTime } from '../calendar/workingTime';
+import type { Instant } from '../calendar/zone';
+import type { Dependency } from '../model/task';
+import { minutesOf } from '../syntax/scalars/duration';
+import { type Activity, shareOf } from './activity';
+import type { Bookings } from './bookings';
+import type { Calendars } from './calendars';
+import { bindsFinish, dependsOnStart } from './lags';
+import type { Network } from './network';
+
+/** One person's part in an activity. */
+export interface Work {
+  readonly member: Bookings;
+  readonly share: number;
+  /** When the person can work on the activity. */
+  readonly joint: WorkingTime;
+  /** Working minutes of the person; of the whole activity when it only lasts. */
+  readonly minutes: number;
+}
+
+export const noLag = 0;
+export const workingLag = 1;
+export const elapsedLag = 2;
+export const percentLag = 3;
+
+/** The dependencies of a plan in arrays; those of task i are numbers first[i] … first[i + 1] - 1. */
+export interface CompiledDependencies {
+  readonly first: Int32Array;
+  readonly list: readonly Dependency[];
+  readonly predecessor: Int32Array;
+  /** 1 when it depends on the start of the predecessor. */
+  readonly fromStart: Uint8Array;
+  /** 1 when it binds the finish of the successor. */
+  readonly toFinish: Uint8Array;
+  readonly lagKind: Uint8Array;
+  /** Minutes, or a share of the predecessor's length; negative for leads. */
+  readonly lag: Float64Array;
+}
+
+/** A plan made ready to be scheduled again and again: all that does not depend on what is scheduled first. */
+export interface Instance {
+  readonly network: Network;
+  readonly activities: readonly (Activity | undefined)[];
+  readonly calendars: Calendars;
+  readonly people: readonly Bookings[];
+  readonly now: Instant;
+  readonly planStart: Instant;
+  /** By the index of the task; -1 for the outermost. */
+  readonly parent: Int32Array;
+  readonly dependencies: CompiledDependencies;
+  /** The calendar of lags and bounds. */
+  readonly calendar: readonly WorkingTime[];
+  /** What is written as `start` and `finish`: -Infinity where nothing is. */
+  readonly startFrom: Float64Array;
+  readonly finishFrom: Float64Array;
+  /** Who works on each, where nobody has to be chosen. */
+  readonly works: readonly (readonly Work[] | undefined)[];
+  /** Indices of what is fixed in time with `on` and not done yet. */
+  readonly fixed: readonly number[];
+}
+
+/** Compiles a plan's network, activities and people. */
+export function instanceOf(
+  network: Network,
+  activities: readonly (Activity | undefined)[],
+  calendars: Calendars,
+  people: readonly Bookings[],
+  now: Instant,
+  planStart: Instant,
+): Instance {
+  const { tasks } = network;
+  const count = tasks.length;
+  const parent = new Int32Array(count).fill(-1);
+  const calendar: WorkingTime[] = new Array(count);
+  const works: (readonly Work[] | undefined)[] = new Array(count);
+  const startFrom = new Float64Array(count).fill(-Infinity);
+  const finishFrom = new Float64Array(count).fill(-Infinity);
+  for (const task of tasks) {
+    const i = task.index;
+    const activity = activities[i];
+    if (task.parent) parent[i] = task.parent.index;
+    calendar[i] = activity?.calendar ?? calendars.plan;
+    works[i] = activity && fixedWorks(activity, calendars);
+    const start = task.scalar('start', 'startBound');
+    if (start && start.kind !== 'by') {
+      const begin = calendars.beginOf(start.date);
+      startFrom[i] = finiteOr(calendar[i].next(begin), begin);
+    }
+    const finish = task.isSummary ? undefined : task.scalar('finish', 'finishBound');
+    if (finish && finish.kind !== 'by')
+      // Not before a day means: not before its work is over when it must be exactly then, else not before it begins.
+      finishFrom[i] =
+        finish.kind === 'at' ? calendar[i].previous(calendars.endOf(finish.date)) : calendars.beginOf(finish.date);
+  }
+  const dependencies = compileDependencies(network, calendar, calendars);
+  const fixed = activities.flatMap((activity) =>
+    activity && activity.status !== 'done' && activity.task.scalar('on', 'dateRange') ? [activity.task.index] : [],
+  );
+  return {
+    network,
+    activities,
+    calendars,
+    people,
+    now,
+    planStart,
+    parent,
+    dependencies,
+    calendar,
+    startFrom,
+    finishFrom,
+    works,
+    fixed,
+  };
+}
+
+function compileDependencies(
+  { tasks, incoming }: Network,
+  calendar: readonly WorkingTime[],
+  calendars: Calendars,
+): CompiledDependencies {
+  const first = new Int32Array(tasks.length + 1);
+  for (let i = 0; i < tasks.length; i++) first[i + 1] = first[i] + incoming[i].length;
+  const count = first[tasks.length];
+  const list: Dependency[] = new Array(count);
+  const predecessor = new Int32Array(count);
+  const fromStart = new Uint8Array(count);
+  const toFinish = new Uint8Array(count);
+  const lagKind = new Uint8Array(count);
+  const lag = new Float64Array(count);
+  let e = 0;
+  for (let i = 0; i < tasks.length; i++)
+    for (const dependency of incoming[i]) {
+      list[e] = dependency;
+      predecessor[e] = dependency.predecessor.index;
+      fromStart[e] = dependsOnStart(dependency) ? 1 : 0;
+      toFinish[e] = bindsFinish(dependency) ? 1 : 0;
+      const written = dependency.use.lag;
+      if (written?.duration) {
+        lagKind[e] = written.duration.elapsed ? elapsedLag : workingLag;
+        lag[e] = written.sign * minutesOf(written.duration, calendars.lengthsFor(calendar[i]));
+      } else if (written) {
+        lagKind[e] = percentLag;
+        lag[e] = (written.sign * written.percent) / 100;
+      }
+      e++;
+    }
+  return { first, list, predecessor, fromStart, toFinish, lagKind, lag };
+}
+
+/** Who works on an activity with how much of it, or undefined where somebody has to be chosen first. */
+function fixedWorks(activity: Activity, calendars: Calendars): readonly Work[] | undefined {
+  if (activity.crew.length === 0) return noWorks;
+  if (activity.crew.some((request) => request.count < request.candidates.length)) return undefined;
+  return worksOf(
+    activity,
+    activity.crew.flatMap((request) =>
+      request.candidates.map((member) => ({ member, share: shareOf(request, member) })),
+    ),
+    calendars,
+  );
+}
+
+const noWorks: readonly Work[] = [];
+
+/** The parts of a crew: effort is split by share; whoever is more efficient is done sooner. */
+export function worksOf(
+  activity: Activity,
+  crew: readonly { readonly member: Bookings; readonly share: number }[],
+  calendars: Calendars,
+): readonly Work[] {
+  const strength = crew.reduce((sum, { share }) => sum + share, 0);
+  return crew.map(({ member, share }) => ({
+    member,
+    share,
+    joint: calendars.forWork(member.time, activity.own),
+    minutes:
+      activity.form === 'effort'
+        ? Math.max(1, Math.round(activity.left / strength / member.person.efficiency))
+        : activity.left,
+  }));
+}
