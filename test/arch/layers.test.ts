@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 
 /** The folders of the core from the bottom to the top: each may import those before it. */
-const layers = ['base', 'calendar', 'schema', 'syntax', 'model', 'schedule', 'workspace', 'features'];
+const layers = ['base', 'calendar', 'schema', 'syntax', 'model', 'schedule', 'optimize', 'workspace', 'features'];
 const below = (layer: string): string[] => layers.slice(0, layers.indexOf(layer)).map((name) => `server/core/${name}`);
 
 /** Which folders the files of a folder may import, besides their own; packages by name. */
@@ -14,6 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'server/core/syntax': [...below('syntax'), 'yaml'],
   'server/core/model': below('model'),
   'server/core/schedule': [...below('schedule'), 'tinyqueue'],
+  'server/core/optimize': [...below('optimize'), 'pure-rand'],
   'server/core/links': ['server/core/base', 'server/core/syntax/scalars/names'],
   'server/core/workspace': below('workspace'),
   'server/core/features': [...below('features'), 'server/core/links'],

@@ -225,7 +225,7 @@ describe('quick fixes', () => {
     [
       'material-at-work',
       /Remove/,
-      'people: {sand: {kind: material}}\ntasks: {a: {effort: 1d, assign: sand}}\n',
+      'people: {sand: {kind: material}}\ntasks: {a: {effort: 1d, assign: sand 50%}}\n',
       'people: {sand: {kind: material}}\ntasks: {a: {effort: 1d}}\n',
     ],
     [

@@ -77,7 +77,7 @@ const cases: Partial<Record<ProblemCode, Case | readonly Case[]>> = {
     },
   ],
   'material-at-work': {
-    plan: 'people: {sand: {kind: material}}\ntasks: {a: {effort: 1d, assign: sand}}',
+    plan: 'people: {sand: {kind: material}}\ntasks: {a: {effort: 1d, assign: sand 50%}}',
     at: ['sand'],
   },
   'duplicate-assignee': { plan: `${people}tasks: {a: {effort: 1d, assign: [ana, ana 50%]}}`, at: ['ana'] },
@@ -165,6 +165,22 @@ const cases: Partial<Record<ProblemCode, Case | readonly Case[]>> = {
   },
   'unknown-region': { plan: 'calendar: {holidays: XX}', at: ['XX'] },
   'empty-calendar': { plan: 'calendars: {never: []}', at: ['[]'] },
+  'over-budget': [
+    {
+      plan: 'currency: EUR\npeople: {ana: {rate: 100/h}}\ntasks: {a: {effort: 1d, assign: ana, budget: 700}}',
+      at: ['700'],
+      says: /`a` costs 800 EUR, 100 EUR over budget/,
+    },
+    {
+      plan: 'currency: EUR\nbudget: {total: 12k, contingency: 3k}\ntasks: {a: {effort: 1d, cost: 10k}}',
+      at: ['total'],
+    },
+    {
+      plan: 'currency: EUR\nbudget: {total: 9k, by: {fees: 1k}}\ntasks: {a: {effort: 1d, cost: {amount: 1.5k, account: fees}}}',
+      at: ['fees'],
+      says: /The account `fees` costs 1,500 EUR, 500 EUR over budget/,
+    },
+  ],
   'share-over-capacity': {
     plan: 'people: {ana: {capacity: 50%}}\ntasks: {a: {effort: 1d, assign: ana 80%}}',
     at: ['ana 80%'],

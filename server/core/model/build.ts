@@ -8,6 +8,7 @@ import { TaskChecker } from './checkTasks';
 import {
   calendarUse,
   type PlacedFields,
+  readBudget,
   readCalendars,
   readPeople,
   readSprints,
@@ -42,6 +43,7 @@ export function buildPlan(document: PlanDocument, previous?: Plan): Plan {
   const currency = scalar('currency', 'currency');
   const about = scalar('about', 'markdown');
   const calendar = calendarUse(field('calendar')?.value ?? null, top.get('calendar')?.offset ?? 0);
+  const budget = readBudget(top.get('budget'));
   const deadlineNode = field('deadline')?.value?.node;
   const names = new TaskNames(roots, tasks);
   const plan: Omit<Plan, 'dependencies' | 'problems' | 'checker'> = {
@@ -64,6 +66,7 @@ export function buildPlan(document: PlanDocument, previous?: Plan): Plan {
     ...(now ? { now } : {}),
     ...(timezone ? { timezone } : {}),
     ...(currency ? { currency } : {}),
+    ...(budget ? { budget } : {}),
     ...(calendar ? { calendar } : {}),
   };
   const dependencies = resolveDependencies(tasks, names, problems, previous);

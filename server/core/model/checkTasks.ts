@@ -164,11 +164,12 @@ export class TaskChecker implements Checker {
       for (const use of part.assign) {
         for (const { name, start, end } of use.who) {
           const at = { start: start + offset, end: end + offset };
-          if (people.get(name)?.kind === 'material') problems.push({ code: 'material-at-work', ...at, args: { name } });
+          const isMaterial = people.get(name)?.kind === 'material';
+          if (isMaterial && use.share !== undefined) problems.push({ code: 'material-at-work', ...at, args: { name } });
           if (use.who.length === 1 && seen.has(name))
             problems.push({ code: 'duplicate-assignee', ...at, args: { name } });
           if (use.who.length === 1) seen.add(name);
-          if (use.count === undefined || use.who.length > 1) continue;
+          if (use.count === undefined || use.who.length > 1 || isMaterial) continue;
           const available = people.get(name)?.units ?? teams.get(name)?.members.length;
           if (available !== undefined && use.count > available)
             problems.push({

@@ -5,7 +5,7 @@ import { type DateRange, parseDateSpan } from '../syntax/scalars/date';
 import { minutesOf } from '../syntax/scalars/duration';
 import type { Limit } from '../syntax/scalars/money';
 import { spanIn } from '../syntax/node';
-import type { CalendarUse, NamedCalendar, Person, Sprint, Status, StatusKind, Team } from './plan';
+import type { Budget, CalendarUse, NamedCalendar, Person, Sprint, Status, StatusKind, Team } from './plan';
 import {
   entityOf,
   type Fields,
@@ -71,6 +71,26 @@ export function accountsOf(sources: ReadonlyMap<string, Fields>): readonly strin
   const source = sources.get('budget');
   const budget = source && entityOf(source, 'budget');
   return budget && mapOf(budget.fields, 'by')?.entries.map(({ key }) => key.text);
+}
+
+/** What the plan may cost; undefined without a `budget`. */
+export function readBudget(source: PlacedFields | undefined): Budget | undefined {
+  const field = source?.fields.get('budget');
+  if (!source || field?.value?.kind !== 'entity') return undefined;
+  const { fields, short } = field.value;
+  const place = (node: Span | undefined): Span => shift(node ?? field.key, source.offset);
+  const accounts = (mapOf(fields, 'by')?.entries ?? []).flatMap(({ key, value }) =>
+    value?.kind === 'scalar' && typeof value.data === 'number'
+      ? [{ id: key.text, span: place(key), amount: value.data }]
+      : [],
+  );
+  const total = scalarOf(fields, 'total', 'money') ?? (short?.kind === 'scalar' ? short.data : undefined);
+  return {
+    span: place(fields.get('total')?.key),
+    contingency: scalarOf(fields, 'contingency', 'money') ?? 0,
+    accounts: new Map(accounts.map((account) => [account.id, account])),
+    ...(typeof total === 'number' ? { total } : {}),
+  };
 }
 
 export function readTeams(source: PlacedFields | undefined): Map<string, Team> {

@@ -65,6 +65,15 @@ export interface Sprint extends Declared {
   readonly end: number;
 }
 
+/** What the plan may cost, in its currency. */
+export interface Budget {
+  readonly total?: number;
+  /** What is kept back for the unexpected; it is part of the total. */
+  readonly contingency: number;
+  readonly accounts: ReadonlyMap<string, Declared & { readonly amount: number }>;
+  readonly span: Span;
+}
+
 /** Finds out what does not fit together on a single task. */
 export interface Checker {
   check(task: Task, problems: Problem[]): void;
@@ -80,6 +89,7 @@ export interface Plan {
   readonly now?: PlanDate;
   readonly timezone?: string;
   readonly currency?: string;
+  readonly budget?: Budget;
   readonly calendar?: CalendarUse;
   readonly calendars: ReadonlyMap<string, NamedCalendar>;
   readonly people: ReadonlyMap<string, Person>;

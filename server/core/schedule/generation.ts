@@ -54,6 +54,8 @@ export class Generation {
   readonly impossible: number[] = [];
   /** What is booked, when it is recorded. */
   readonly booked: BookedRun[] = [];
+  /** Who works on each, where somebody had to be chosen. */
+  readonly used: (readonly Work[] | undefined)[];
   readonly #record: boolean;
   readonly #runs: Runs[] = [new Runs()];
   readonly #choosing = new Runs();
@@ -79,6 +81,7 @@ export class Generation {
     this.waitedFor = new Int32Array(count);
     this.waitedPerson = new Array(count);
     this.moves = new Array(count);
+    this.used = new Array(count);
     this.#gateOf = new Int32Array(count);
     this.#spanOf = new Int32Array(count);
   }
@@ -233,7 +236,7 @@ export class Generation {
   /** Working time that passes on the task's calendar, with its people booked as long as it lasts. */
   #lasting(activity: Activity, i: number, earliest: Instant, finishFrom: Instant): boolean {
     const { calendar, left } = activity;
-    const works = this.instance.works[i] ?? this.#choose(activity, earliest);
+    const works = this.instance.works[i] ?? (this.used[i] = this.#choose(activity, earliest));
     let start = calendar.next(earliest);
     if (finishFrom > -Infinity) start = Math.max(start, calendar.next(calendar.subtract(finishFrom, left)));
     for (;;) {
@@ -272,7 +275,7 @@ export class Generation {
 
   /** Work of people, each on their own calendar, around what they are booked for. */
   #effort(activity: Activity, i: number, earliest: Instant, finishFrom: Instant): boolean {
-    const works = this.instance.works[i] ?? this.#choose(activity, earliest);
+    const works = this.instance.works[i] ?? (this.used[i] = this.#choose(activity, earliest));
     let from = earliest;
     if (finishFrom > -Infinity)
       for (const { joint, minutes } of works) from = Math.max(from, joint.subtract(finishFrom, minutes));

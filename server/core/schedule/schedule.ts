@@ -10,18 +10,23 @@ import { Calendars, originDayBefore } from './calendars';
 import { lateDates, type LateDates } from './lateDates';
 import { networkOf } from './network';
 import { scheduleProblems } from './scheduleProblems';
-import { instanceOf } from './instance';
+import { type Instance, instanceOf } from './instance';
 import { Limits } from './limits';
 import { type Placed, serialSchedule } from './serial';
 import type { Schedule, ScheduledTask, ScheduleOptions } from './types';
 import { lateStarts } from './urgency';
 
-/**
- * Schedules a plan: a pure function of the plan, the status date and the holidays. Dates that cannot be met do not stop
- * it; they are among the problems of the result. It goes in small steps, between which whoever runs it may do something
- * else, or stop.
- */
-export function* schedulingSteps(plan: Plan, options: ScheduleOptions): Generator<void, Schedule> {
+/** A plan made ready to be scheduled, with what the parts of it are needed for afterwards. */
+export interface Prepared {
+  readonly plan: Plan;
+  readonly instance: Instance;
+  readonly people: ReadonlyMap<string, Bookings>;
+  /** By the index of the task: 1 for dropped tasks, which take no part. */
+  readonly dropped: Uint8Array;
+}
+
+/** Makes a plan ready to be scheduled, in small steps. */
+export function* preparing(plan: Plan, options: ScheduleOptions): Generator<void, Prepared> {
   const nowWall = plan.now ? plan.now.start : options.now;
   const startWall = plan.start?.start ?? Math.min(earliestDate(plan) ?? nowWall, nowWall);
   const calendars = new Calendars(plan, options.holidays, originDayBefore(Math.min(nowWall, startWall)));
@@ -40,9 +45,29 @@ export function* schedulingSteps(plan: Plan, options: ScheduleOptions): Generato
   yield;
   const network = networkOf(plan, (task) => dropped[task.index] === 1);
   yield;
-  const urgency = yield* lateStarts(network, activities, calendars, planStart);
-  yield;
   const instance = instanceOf(network, activities, calendars, [...people.values()], now, planStart);
+  return { plan, instance, people, dropped };
+}
+
+/** A plan made ready to be scheduled. */
+export function prepared(plan: Plan, options: ScheduleOptions): Prepared {
+  const steps = preparing(plan, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * Schedules a plan: a pure function of the plan, the status date and the holidays. Dates that cannot be met do not stop
+ * it; they are among the problems of the result. It goes in small steps, between which whoever runs it may do something
+ * else, or stop.
+ */
+export function* schedulingSteps(plan: Plan, options: ScheduleOptions): Generator<void, Schedule> {
+  const { instance, people, dropped } = yield* preparing(plan, options);
+  const { network, activities, calendars, now, planStart } = instance;
+  yield;
+  const urgency = yield* lateStarts(network, activities, calendars, planStart);
   yield;
   const { placed, impossible, sequence } = yield* serialSchedule(instance, urgency);
   yield;

@@ -2,6 +2,7 @@ import { type Problem, visible } from '../schema/problems';
 import type { Span } from '../base/span';
 import type { Task } from '../model/task';
 import type { Activity } from './activity';
+import { costProblems } from './cost';
 import { checkCalendars } from './calendarProblems';
 import { checkPeopleAtWork } from './peopleProblems';
 import { checkProgressDates } from './progressProblems';
@@ -48,6 +49,7 @@ export function* scheduleProblems(
   checkProgressDates(schedule, activities, problems);
   yield;
   checkCalendars(schedule, problems);
+  problems.push(...(yield* costProblems(schedule)));
   return visible(problems);
 }
 

@@ -126,8 +126,8 @@ export const planProblems = declareProblems({
   },
   'material-at-work': {
     severity: 'warning',
-    message: '`{name}` is material: it costs, but does no work',
-    about: 'Material cannot be assigned as somebody who works.',
+    message: '`{name}` is material: it is taken in units (`3 of {name}`), not for a share of the time',
+    about: 'Material does no work: it costs its rate for each unit that a task takes.',
   },
   'duplicate-assignee': {
     severity: 'warning',

@@ -12,6 +12,12 @@ export const scheduleProblems = declareProblems({
     message: '{what} {actual}, {late} later than the bound allows{driver}',
     about: 'A `start` or `finish` bound cannot be kept. The schedule is computed all the same.',
   },
+  'over-budget': {
+    severity: 'warning',
+    message: '{what} costs {cost}, {over} over budget',
+    about:
+      'The computed cost of the task, the account or the plan is larger than its budget; the contingency is kept back.',
+  },
   'no-working-time': {
     severity: 'error',
     message: '`{name}` cannot be scheduled: {reason}',

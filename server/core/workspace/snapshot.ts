@@ -5,6 +5,7 @@ import { buildPlan } from '../model/build';
 import { TaskNames } from '../model/names';
 import type { Plan } from '../model/plan';
 import type { Task } from '../model/task';
+import { type CostReport, costOf } from '../schedule/cost';
 import { qualityProblems } from '../schedule/quality';
 import { schedulingSteps } from '../schedule/schedule';
 import type { Schedule, ScheduledTask } from '../schedule/types';
@@ -33,6 +34,7 @@ export class PlanSnapshot {
   #quality: readonly Problem[] | undefined;
   /** The last schedule of an earlier version, until this one has its own. */
   #earlier: Schedule | undefined;
+  #cost: CostReport | undefined;
   #byPath: Map<string, ScheduledTask> | undefined;
 
   private constructor(uri: string, version: number, plan: Plan, environment: Environment) {
@@ -128,6 +130,12 @@ export class PlanSnapshot {
   get quality(): readonly Problem[] {
     for (const _ of this.scheduling());
     return this.#quality as readonly Problem[];
+  }
+
+  /** What the plan costs; needs the schedule. */
+  get cost(): CostReport {
+    this.#cost ??= costOf(this.schedule);
+    return this.#cost;
   }
 
   get isScheduled(): boolean {

@@ -1,0 +1,160 @@
+import type { Instant } from '../calendar/zone';
+import type { Activity } from '../schedule/activity';
+import type { Bookings } from '../schedule/bookings';
+import { Generation } from '../schedule/generation';
+import type { Instance } from '../schedule/instance';
+import { EPSILON, Levels } from '../schedule/levels';
+import { Ordering, type Precedence, precedenceOf } from './ordering';
+
+/** Where activities lie, by the index of the task. */
+export interface Timetable {
+  readonly start: Float64Array;
+  readonly finish: Float64Array;
+}
+
+/**
+ * Turns keys into schedules. From the front that is the serial generation of the ordinary schedule, with everything
+ * that it knows. From the back it is a guide for the next one from the front: each activity, as long on the clock as it
+ * was last, as late as what follows it and its people allow (justification, Valls, Ballestín & Quintanilla 2005).
+ */
+export class Decoder {
+  readonly instance: Instance;
+  readonly generation: Generation;
+  /** Indices of the tasks that are placed, without those that are fixed in time. */
+  readonly activities: Int32Array;
+  /** How many schedules were made. */
+  count = 0;
+  /** The schedule from the back, after `backward`. */
+  readonly late: Timetable;
+  readonly #precedence: Precedence;
+  readonly #front: Ordering;
+  readonly #back: Ordering;
+  readonly #levels = new Map<Bookings, Levels>();
+  readonly #value: Float64Array;
+  readonly #valueOf: Int32Array;
+  /** 1 for what does not move when looked at from the back: what is over, and fixed dates. */
+  readonly #isPinned: Uint8Array;
+  #number = 0;
+
+  constructor(instance: Instance, activities: Int32Array) {
+    this.instance = instance;
+    this.activities = activities;
+    this.generation = new Generation(instance, false);
+    this.#precedence = precedenceOf(instance);
+    this.#front = new Ordering(activities, this.#precedence.forward, 0);
+    this.#back = new Ordering(activities, this.#precedence.backward, 1);
+    const tasks = instance.parent.length;
+    this.late = { start: new Float64Array(tasks), finish: new Float64Array(tasks) };
+    this.#value = new Float64Array(2 * tasks);
+    this.#valueOf = new Int32Array(2 * tasks);
+    this.#isPinned = new Uint8Array(tasks);
+    for (const i of activities) if (instance.activities[i]?.status === 'done') this.#isPinned[i] = 1;
+    for (const member of instance.people) this.#levels.set(member, new Levels());
+  }
+
+  /** Schedules in the order of keys, the smallest first; the dates are those of `generation`. @returns the finish */
+  forward(keys: Float64Array): Instant {
+    const { generation } = this;
+    const order = this.#front.sort(keys);
+    generation.begin();
+    for (let k = 0; k < order.length; k++) generation.place(order[k]);
+    this.count++;
+    return this.finish();
+  }
+
+  /** When the last activity is over. */
+  finish(): Instant {
+    const { finish } = this.generation;
+    let last = -Infinity;
+    for (const i of this.activities) if (finish[i] > last) last = finish[i];
+    for (const i of this.instance.fixed) if (finish[i] > last) last = finish[i];
+    return last;
+  }
+
+  /**
+   * Moves everything to the right in the order of keys, the largest first.
+   *
+   * @param length minutes on the clock of each activity
+   * @param horizon when everything is to be over
+   * @returns the first start
+   */
+  backward(keys: Float64Array, from: Timetable, horizon: Instant): Instant {
+    const { start, finish } = this.late;
+    const { works } = this.instance;
+    const { used } = this.generation;
+    this.#number++;
+    for (const levels of this.#levels.values()) levels.clear();
+    const order = this.#back.sort(keys);
+    let first = Infinity;
+    for (let k = 0; k < order.length; k++) {
+      const i = order[k];
+      const crew = works[i] ?? used[i];
+      const length = from.finish[i] - from.start[i];
+      let end = this.#isPinned[i] ? from.finish[i] : this.#latest(i, length, horizon);
+      if (crew && length > 0 && !this.#isPinned[i]) {
+        for (let moved = true; moved; ) {
+          moved = false;
+          for (const { member, share } of crew) {
+            const until = this.#conflict(member, end - length, end, share);
+            if (until === Infinity) continue;
+            end = until;
+            moved = true;
+          }
+        }
+        for (const { member, share } of crew)
+          this.#levels.get(member)?.add(end - length, end, Math.min(share, member.capacity), i);
+      }
+      finish[i] = end;
+      start[i] = end - length;
+      this.#value[2 * i] = start[i];
+      this.#value[2 * i + 1] = end;
+      this.#valueOf[2 * i] = this.#valueOf[2 * i + 1] = this.#number;
+      if (start[i] < first) first = start[i];
+    }
+    this.count++;
+    return first;
+  }
+
+  /** The latest finish that what follows allows. */
+  #latest(i: number, length: number, horizon: Instant): Instant {
+    return Math.min(horizon, this.#limit(2 * i + 1), this.#limit(2 * i) + length);
+  }
+
+  /** The latest moment of a node, from the moments of those that follow; Infinity when none does. */
+  #limit(node: number): Instant {
+    const { first, target, lag } = this.#precedence.after;
+    let limit = Infinity;
+    for (let e = first[node]; e < first[node + 1]; e++) {
+      const moment = this.#moment(target[e]) - lag[e];
+      if (moment < limit) limit = moment;
+    }
+    return limit;
+  }
+
+  #moment(node: number): Instant {
+    if (this.#valueOf[node] === this.#number) return this.#value[node];
+    if (this.instance.activities[node >> 1]) return Infinity;
+    this.#valueOf[node] = this.#number;
+    return (this.#value[node] = this.#limit(node));
+  }
+
+  /** The start of the first stretch in [start, finish) in which the share is not free, or Infinity. */
+  #conflict(member: Bookings, start: Instant, finish: Instant, share: number): Instant {
+    const levels = this.#levels.get(member) as Levels;
+    const most = member.capacity - Math.min(share, member.capacity) + EPSILON;
+    for (let level = levels.levelAt(start); level < levels.count && levels.start(level) < finish; level++)
+      if (levels.used(level) > most) return Math.max(levels.start(level), -1e15);
+    return Infinity;
+  }
+}
+
+/** The activities of an instance that can be placed, in an order in which they can be. */
+export function placeable(instance: Instance, isPlaced: (task: number) => boolean): Int32Array {
+  const fixed = new Set(instance.fixed);
+  return Int32Array.from(
+    instance.activities.flatMap((activity: Activity | undefined) => {
+      const index = activity?.task.index;
+      return index !== undefined && !fixed.has(index) && isPlaced(index) ? [index] : [];
+    }),
+  );
+}
