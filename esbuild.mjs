@@ -25,7 +25,14 @@ const node = { ...common, platform: 'node', target: 'node20', format: 'cjs' };
 
 const builds = [
   { ...node, entryPoints: { extension: 'client/extension.ts' }, external: ['vscode'] },
-  { ...node, entryPoints: { server: 'server/main.ts', holidays: 'server/node/holidaysBundle.ts' } },
+  {
+    ...node,
+    entryPoints: {
+      server: 'server/main.ts',
+      optimizer: 'server/optimizer.ts',
+      holidays: 'server/node/holidaysBundle.ts',
+    },
+  },
   { ...node, entryPoints: { cli: 'server/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
   {
     ...common,

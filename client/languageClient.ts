@@ -12,7 +12,12 @@ import {
   type SymbolsResult,
   symbolsRequest,
 } from '../server/protocol/requests';
+import { type VersionParams, versionRequest, type VersionResult } from '../server/protocol/analysis';
+import type { EditResult } from '../server/protocol/edits';
+import { fileVersion } from './links/history';
 import { symbolsOfFile } from './links/symbols';
+
+type Edit = Extract<EditResult, { readonly edit: unknown }>['edit'];
 
 /** Files of this language are plans. */
 export const planSelector = { language: 'headway' } as const;
@@ -33,7 +38,12 @@ export class HeadwayClient implements vscode.Disposable {
     const clientOptions: LanguageClientOptions = {
       documentSelector: [planSelector],
       outputChannel: output,
-      initializationOptions: { symbols: true, commands: true, push: true } satisfies InitializationOptions,
+      initializationOptions: {
+        symbols: true,
+        history: true,
+        commands: true,
+        push: true,
+      } satisfies InitializationOptions,
     };
     this.#client = new LanguageClient('headway', 'Headway', serverOptions, clientOptions);
     this.#client.onDidChangeState(({ newState }) => {
@@ -42,6 +52,10 @@ export class HeadwayClient implements vscode.Disposable {
     this.#client.onRequest(
       symbolsRequest,
       ({ uri }: SymbolsParams): Promise<SymbolsResult> => symbolsOfFile(vscode.Uri.parse(uri)),
+    );
+    this.#client.onRequest(
+      versionRequest,
+      ({ uri, ref }: VersionParams): Promise<VersionResult> => fileVersion(vscode.Uri.parse(uri), ref),
     );
     context.subscriptions.push(this);
   }
@@ -62,6 +76,18 @@ export class HeadwayClient implements vscode.Disposable {
   async request<P, R>(method: string, params: P): Promise<R | undefined> {
     if (this.#client.state !== State.Running) return undefined;
     return this.#client.sendRequest<R>(method, params);
+  }
+
+  /** Tells the server something; nothing while it is not running. */
+  async notify<P>(method: string, params: P): Promise<void> {
+    if (this.#client.state === State.Running) await this.#client.sendNotification(method, params);
+  }
+
+  /** An edit of the server's in the terms of VS Code. */
+  toWorkspaceEdit({ documentChanges }: Edit): Promise<vscode.WorkspaceEdit | undefined> {
+    return this.#client.protocol2CodeConverter.asWorkspaceEdit({
+      documentChanges: documentChanges.map(({ textDocument, edits }) => ({ textDocument, edits: [...edits] })),
+    });
   }
 
   onNotification<P>(method: string, listener: (params: P) => void): vscode.Disposable {

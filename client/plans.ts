@@ -9,7 +9,7 @@ import {
   type ScheduleResult,
 } from '../server/protocol/requests';
 import { applyChange, type ScheduleChange, type ScheduleView } from '../server/protocol/schedule';
-import type { HeadwayClient } from './languageClient';
+import { type HeadwayClient, planSelector } from './languageClient';
 
 /** A plan's view was replaced, changed, or is gone (`view` undefined). */
 export interface PlanEvent {
@@ -45,6 +45,22 @@ export class PlanStore implements vscode.Disposable {
 
   get all(): readonly ScheduleView[] {
     return [...this.#views.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+  }
+
+  /** The URI of the plan that a command is about: the one given, the active one, or the first of the workspace. */
+  uriFor(given?: unknown): string | undefined {
+    if (given instanceof vscode.Uri) return given.toString();
+    if (typeof given === 'object' && given !== null && 'uri' in given && typeof given.uri === 'string')
+      return given.uri;
+    const editors = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors];
+    const open = editors.find((editor) => editor && vscode.languages.match(planSelector, editor.document) > 0);
+    return open?.document.uri.toString() ?? this.all[0]?.uri;
+  }
+
+  /** The plan that a command is about. */
+  shown(given?: unknown): ScheduleView | undefined {
+    const uri = this.uriFor(given);
+    return uri === undefined ? undefined : this.get(uri);
   }
 
   dispose(): void {

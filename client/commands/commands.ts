@@ -1,15 +1,21 @@
 import * as vscode from 'vscode';
 import type { HeadwayCommand, Services } from './command';
+import { compare } from './compare';
 import { openCode } from './openCode';
 import { openSchedule, openScheduleToSide } from './openSchedule';
 import { openTask } from './openTask';
+import { optimize } from './optimize';
 import { restartServer, showLog } from './server';
+import { waysOut } from './waysOut';
 
 const commands: readonly HeadwayCommand[] = [
   openSchedule,
   openScheduleToSide,
   openTask,
   openCode,
+  optimize,
+  waysOut,
+  compare,
   restartServer,
   showLog,
 ];

@@ -21,3 +21,8 @@ export function formatSpan(start: number, finish: number, now: number): string {
   const [from, to] = [formatDate(start, now), formatDate(finish, now)];
   return from === to ? from : `${from} – ${to}`;
 }
+
+/** A wall-clock minute as a date and time in the language of the editor. */
+export function formatMinute(minute: number): string {
+  return format({ dateStyle: 'medium', timeStyle: 'short' }).format(new Date(minute * 60_000));
+}

@@ -1,12 +1,15 @@
 import { Command } from 'commander';
 import { checkCommand } from './check';
+import { compareCommand } from './compare';
+import { optimizeCommand } from './optimize';
 import { scheduleCommand } from './schedule';
 import { CliError, EXIT_COULD_NOT_RUN } from './output';
+import { whyCommand } from './why';
 
 /** Exit codes: 0 fine, 1 errors found in a plan, 2 could not run. */
 async function main(): Promise<void> {
   const program = new Command('headway')
-    .description('Plans as code: checks and schedules *.plan.yaml files.')
+    .description('Plans as code: checks, schedules, explains, compares and optimizes *.plan.yaml files.')
     .version(HEADWAY_VERSION)
     .showHelpAfterError()
     .exitOverride((error) => {
@@ -15,6 +18,9 @@ async function main(): Promise<void> {
     });
   program.addCommand(checkCommand().copyInheritedSettings(program));
   program.addCommand(scheduleCommand().copyInheritedSettings(program));
+  program.addCommand(compareCommand().copyInheritedSettings(program));
+  program.addCommand(optimizeCommand().copyInheritedSettings(program));
+  program.addCommand(whyCommand().copyInheritedSettings(program));
   try {
     await program.parseAsync();
   } catch (error) {

@@ -7,6 +7,7 @@ import { type Diagnostic, diagnostics } from '../core/features/diagnostics';
 import { parseMinute } from '../core/calendar/civil';
 import { messageOf } from '../core/schema/problems';
 import { resolvePath } from '../core/links/files';
+import { baselinesOf } from '../core/workspace/baselines';
 import { includesOf, type Plans } from '../core/workspace/plans';
 import { type Environment, PlanSnapshot } from '../core/workspace/snapshot';
 import { nodeFiles, readText } from '../node/files';
@@ -22,6 +23,9 @@ export interface LoadedPlan {
   readonly file: string;
   readonly snapshot: PlanSnapshot;
   readonly problems: readonly Diagnostic[];
+  /** The plan with all that it includes. */
+  readonly plans: Plans;
+  readonly environment: Environment;
 }
 
 /**
@@ -51,10 +55,10 @@ export async function loadPlan(file: string, now?: string): Promise<LoadedPlan> 
     ...(file === '-' ? [] : await linkProblems(snapshot, planFolder, files)),
     ...(file === '-' ? [] : await baselineProblems(plans, snapshot, files)),
   ];
-  return { file, snapshot, problems: diagnostics(snapshot, found) };
+  return { file, snapshot, problems: diagnostics(snapshot, found), plans, environment };
 }
 
-/** A plan with all that it includes, and what those include, read from disk. */
+/** A plan with all that it includes or names as a baseline, and what those include, read from disk. */
 async function planSet(
   first: PlanSnapshot,
   root: string,
@@ -72,7 +76,8 @@ async function planSet(
     return resolved === undefined ? undefined : `${rootUri}/${resolved.split('/').map(encodeURIComponent).join('/')}`;
   };
   for (const snapshot of snapshots.values()) {
-    for (const { path: written } of includesOf(snapshot)) {
+    const files = baselinesOf(snapshot).flatMap(({ text }) => (text.kind === 'file' ? [text.name] : []));
+    for (const written of [...includesOf(snapshot).map(({ path: it }) => it), ...files]) {
       const uri = resolve(snapshot.uri, written);
       const text = uri === undefined || snapshots.has(uri) ? undefined : await readText(uri);
       if (uri !== undefined && text !== undefined) snapshots.set(uri, PlanSnapshot.of(uri, 1, text, environment));

@@ -1,9 +1,10 @@
 import { Command, Option } from 'commander';
 import { stringify } from 'csv-stringify/sync';
-import stringWidth from 'string-width';
 import { type JsonTask, scheduleJson, type ScheduleJson } from '../core/features/scheduleJson';
 import { formatWork } from '../core/schedule/explain';
-import { EXIT_ERRORS_FOUND, hasErrors, type LoadedPlan, loadPlan, print, problemLines } from './output';
+import { inScenario, scenariosOf } from '../core/workspace/scenario';
+import { CliError, EXIT_ERRORS_FOUND, hasErrors, type LoadedPlan, loadPlan, print, problemLines } from './output';
+import { inColumns } from './table';
 
 /** `headway schedule FILE`: the computed dates; exit code 1 when the plan has errors. */
 export function scheduleCommand(): Command {
@@ -13,9 +14,11 @@ export function scheduleCommand(): Command {
     .addOption(
       new Option('--format <format>', 'how the schedule is printed').choices(['text', 'json', 'csv']).default('text'),
     )
+    .option('--scenario <name>', 'schedules the plan as it would be in this scenario')
     .option('--now <date>', 'the status date, if the plan has none: 2026-02-03 or 2026-02-03T09:00')
-    .action(async (file: string, { format, now }: { format: 'text' | 'json' | 'csv'; now?: string }) => {
+    .action(async (file: string, { format, scenario, now }: Options) => {
       const plan = await loadPlan(file, now);
+      if (scenario !== undefined) return printScenario(plan, scenario, format);
       const json = scheduleJson(plan.snapshot.schedule, plan.problems, plan.snapshot.lines);
       await print(
         format === 'json' ? `${JSON.stringify(json, null, 2)}\n` : format === 'csv' ? csv(json) : text(plan, json),
@@ -28,6 +31,33 @@ export function scheduleCommand(): Command {
           process.stderr.write(`${line}\n`);
       if (hasErrors(plan.problems)) process.exitCode = EXIT_ERRORS_FOUND;
     });
+}
+
+interface Options {
+  readonly format: Format;
+  readonly scenario?: string;
+  readonly now?: string;
+}
+
+type Format = 'text' | 'json' | 'csv';
+
+/** The dates of a plan in a scenario; what is wrong with the text is a matter of the plan itself. */
+async function printScenario(plan: LoadedPlan, name: string, format: Format): Promise<void> {
+  const scenarios = scenariosOf(plan.snapshot);
+  const scenario = scenarios.find((it) => it.name === name);
+  if (!scenario) {
+    const known = scenarios.map((it) => `\`${it.name}\``).join(', ');
+    throw new CliError(`${plan.file} has no scenario \`${name}\`${known ? `; it has ${known}` : ''}`);
+  }
+  const snapshot = inScenario(plan.snapshot, scenario);
+  const json = scheduleJson(snapshot.schedule, [], snapshot.lines);
+  await print(
+    format === 'json'
+      ? `${JSON.stringify(json, null, 2)}\n`
+      : format === 'csv'
+        ? csv(json)
+        : text({ ...plan, snapshot }, json),
+  );
 }
 
 const spaced = (date: string | null): string => date?.replace('T', ' ') ?? '-';
@@ -87,18 +117,9 @@ function text({ snapshot }: LoadedPlan, { plan, now, start, finish, tasks }: Sch
       whoOf(task),
     ];
   });
-  const table = [['  Task', 'Start', 'Finish', 'Slack', 'Done', 'Who'], ...rows];
-  const widths = table[0].map((_, column) => Math.max(...table.map((row) => stringWidth(row[column]))));
-  const lines = table.map((row) =>
-    row
-      .map((cell, column) => cell + ' '.repeat(Math.max(0, widths[column] - stringWidth(cell))))
-      .join('  ')
-      .trimEnd(),
-  );
   return [
     `${plan}: ${spaced(start)} to ${spaced(finish)} (status date ${spaced(now)}; ! is critical)`,
     '',
-    ...lines,
-    '',
+    inColumns([['  Task', 'Start', 'Finish', 'Slack', 'Done', 'Who'], ...rows]),
   ].join('\n');
 }

@@ -16,6 +16,7 @@ export interface Client {
   readonly hasCommands: boolean;
   readonly resolvesActions: boolean;
   readonly answersSymbols: boolean;
+  readonly answersVersions: boolean;
 }
 
 export function clientOf({ capabilities, initializationOptions }: InitializeParams): Client {
@@ -35,6 +36,7 @@ export function clientOf({ capabilities, initializationOptions }: InitializePara
     hasCommands: options.commands === true,
     resolvesActions: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     answersSymbols: options.symbols === true,
+    answersVersions: options.history === true,
   };
 }
 

@@ -60,3 +60,14 @@ export function onPlan<P extends { readonly textDocument: { readonly uri: string
     return plan ? run(plan, params) : null;
   });
 }
+
+/** A request of our own about the plan at `uri`. */
+export function onUri<P extends { readonly uri: string }, R>(
+  method: string,
+  run: (plan: PlanContext, params: P) => R | Promise<R>,
+): Handler {
+  return handler<P, R | null>(method, {}, (context: Context, params) => {
+    const plan = planContext(context, params.uri);
+    return plan ? run(plan, params) : null;
+  });
+}

@@ -1,5 +1,6 @@
 import type { Client } from './client';
 import type { Handler } from './handler';
+import { analysisHandlers } from './handlers/analysis';
 import { codeActionHandlers } from './handlers/codeActions';
 import { editingHandlers } from './handlers/editing';
 import { headwayHandlers } from './handlers/headway';
@@ -16,6 +17,7 @@ export function handlersFor(client: Client): readonly Handler[] {
     ...codeActionHandlers,
     ...editingHandlers,
     ...headwayHandlers,
+    ...analysisHandlers,
     ...(client.pullsDiagnostics ? diagnosticHandlers : []),
   ];
 }

@@ -7,6 +7,13 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import type { History } from '../core/workspace/baselines';
+import {
+  type StopOptimizingParams,
+  stopOptimizingNotification,
+  type VersionResult,
+  versionRequest,
+} from '../protocol/analysis';
 import { type InitializationOptions, protocolVersion, type SymbolsResult, symbolsRequest } from '../protocol/requests';
 import { type Client, clientOf, unknownClient } from './client';
 import { dispatch } from './dispatch';
@@ -30,6 +37,7 @@ export function startServer(connection: Connection, host: Host): void {
     documents.encoding = chosenEncoding(params.capabilities.general?.positionEncodings);
     const folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
     workspace.setFolders(folders, symbolSource(connection, client));
+    workspace.history = historyFrom(connection, client);
     workspace.settings = { ...defaultSettings, severities: severitiesIn(options.severities) };
     const handlers = handlersFor(client);
     dispatch(connection, workspace, handlers);
@@ -96,6 +104,9 @@ export function startServer(connection: Connection, host: Host): void {
     const given = (settings as { readonly headway?: unknown } | null)?.headway;
     workspace.setSettings(client.hasConfiguration ? await pulledSettings() : readSettings(given));
   });
+  connection.onNotification(stopOptimizingNotification, ({ uri }: StopOptimizingParams) =>
+    workspace.searches.stop(uri),
+  );
   connection.listen();
 }
 
@@ -105,5 +116,13 @@ function symbolSource(connection: Connection, client: Client): SymbolSource {
   return async (uri) => {
     const symbols = await connection.sendRequest<SymbolsResult>(symbolsRequest, { uri });
     return symbols ?? undefined;
+  };
+}
+
+/** Earlier versions of files as the editor's git knows them, where it said that it can tell. */
+function historyFrom(connection: Connection, client: Client): History {
+  if (!client.answersVersions) return { at: () => Promise.resolve(undefined) };
+  return {
+    at: async (uri, ref) => (await connection.sendRequest<VersionResult>(versionRequest, { uri, ref })) ?? undefined,
   };
 }

@@ -5,7 +5,8 @@ import { baselineProblems, portfolioProblems } from '../core/features/portfolio'
 import { resolvePath } from '../core/links/files';
 import type { Problem } from '../core/schema/problems';
 import { includesOf, type Plans } from '../core/workspace/plans';
-import { PlanSnapshot, QUICK_TASKS } from '../core/workspace/snapshot';
+import type { History } from '../core/workspace/baselines';
+import { type Environment, PlanSnapshot, QUICK_TASKS } from '../core/workspace/snapshot';
 import { type DidScheduleParams, scheduleNotification, type ScheduleResult } from '../protocol/requests';
 import type { ScheduleView } from '../protocol/schedule';
 import { type Client, unknownClient } from './client';
@@ -14,6 +15,7 @@ import type { OpenDocuments } from './documents';
 import type { FolderFiles, Host, SymbolSource } from './host';
 import { Positions } from './positions';
 import { changeBetween, scheduleView } from './scheduleView';
+import { Searches } from './searches';
 import { defaultSettings, type Settings } from './settings';
 
 /** How long typing must pause before a large plan is scheduled again. */
@@ -55,6 +57,9 @@ export class PlanWorkspace implements Plans {
   readonly #host: Host;
   readonly #plans = new Map<string, PlanFile>();
   readonly documents: OpenDocuments;
+  readonly searches: Searches;
+  /** Earlier versions of files, as far as the client can tell them. */
+  history: History = { at: () => Promise.resolve(undefined) };
   client: Client = unknownClient;
   settings: Settings = defaultSettings;
   /** Done when the plans of the workspace have been read. */
@@ -67,6 +72,7 @@ export class PlanWorkspace implements Plans {
     this.#connection = connection;
     this.documents = documents;
     this.#host = host;
+    this.searches = new Searches(host);
   }
 
   get ready(): Promise<void> {
@@ -79,6 +85,16 @@ export class PlanWorkspace implements Plans {
     this.#ready = ready.then(() => {
       this.#isReady = true;
     });
+  }
+
+  /** The clock and the holidays of this server. */
+  get environment(): Environment {
+    return this.#host;
+  }
+
+  /** Tells the client something that it did not ask for. */
+  tell(method: string, params: object): void {
+    void this.#connection.sendNotification(method, params);
   }
 
   setFolders(uris: readonly string[], symbols: SymbolSource): void {
@@ -332,6 +348,6 @@ export class PlanWorkspace implements Plans {
   }
 
   #notify(params: DidScheduleParams): void {
-    void this.#connection.sendNotification(scheduleNotification, params);
+    this.tell(scheduleNotification, params);
   }
 }

@@ -5,7 +5,7 @@ import type { LinkType, ScheduleChange, ScheduleView, TaskKind, TaskStatus } fro
  * The version of what follows, announced in the server's `capabilities.experimental.headway.version`: the first number
  * changes when something is taken away or means something else, the second when something is added.
  */
-export const protocolVersion = '1.0';
+export const protocolVersion = '1.1';
 
 /** client → server: the schedule of a plan; with `since`, only what changed from that version. */
 export const scheduleRequest = 'headway/schedule';
@@ -100,6 +100,8 @@ export interface TaskDetails {
 export interface InitializationOptions {
   /** The client answers `headway/symbols`. */
   readonly symbols?: boolean;
+  /** The client answers `headway/fileVersion`. */
+  readonly history?: boolean;
   /** The client has the commands of VS Code, such as the one that asks for completions. */
   readonly commands?: boolean;
   /** Problems are told as they are found, even to a client that could ask for them. */

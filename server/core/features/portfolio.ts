@@ -1,11 +1,7 @@
 import { nearest } from '../base/nearest';
 import type { WorkspaceFiles } from '../links/files';
 import { didYouMean, type Problem } from '../schema/problems';
-import { spanIn } from '../syntax/node';
-import { readPiece } from '../model/parts';
-import { mapOf } from '../model/values';
-import type { BaselineText } from '../syntax/scalars/planPath';
-import { shift } from '../base/span';
+import { baselinesOf } from '../workspace/baselines';
 import { externalUses, type Include, includedPlan, includesOf, type Plans, planIdOf } from '../workspace/plans';
 import type { PlanSnapshot } from '../workspace/snapshot';
 
@@ -125,18 +121,7 @@ export async function baselineProblems(
   files: WorkspaceFiles,
 ): Promise<Problem[]> {
   const problems: Problem[] = [];
-  const baselines = snapshot.plan.document.tops.flatMap(({ placed }) =>
-    (mapOf(readPiece(placed.piece).fields, 'baselines')?.entries ?? []).flatMap(({ value }) =>
-      value?.kind === 'scalar' && value.data
-        ? [
-            {
-              text: value.data as BaselineText,
-              span: shift(spanIn(value.node, 0, value.node.text.length), placed.start),
-            },
-          ]
-        : [],
-    ),
-  );
+  const baselines = baselinesOf(snapshot);
   if (baselines.length === 0) return problems;
   const refs = await files.refs();
   for (const { text, span } of baselines) {

@@ -36,10 +36,11 @@ export class Decoder {
   readonly #isPinned: Uint8Array;
   #number = 0;
 
-  constructor(instance: Instance, activities: Int32Array) {
+  /** @param records whether what is booked is kept after `forward` */
+  constructor(instance: Instance, activities: Int32Array, records: boolean) {
     this.instance = instance;
     this.activities = activities;
-    this.generation = new Generation(instance, false);
+    this.generation = new Generation(instance, records);
     this.#precedence = precedenceOf(instance);
     this.#front = new Ordering(activities, this.#precedence.forward, 0);
     this.#back = new Ordering(activities, this.#precedence.backward, 1);
@@ -60,6 +61,16 @@ export class Decoder {
     for (let k = 0; k < order.length; k++) generation.place(order[k]);
     this.count++;
     return this.finish();
+  }
+
+  /** The activities in the order of keys, as `forward` places them; the array is used again. */
+  sorted(keys: Float64Array): Int32Array {
+    return this.#front.sort(keys);
+  }
+
+  /** The activities in the order in which they were placed last. */
+  get order(): Int32Array {
+    return this.#front.order;
   }
 
   /** When the last activity is over. */

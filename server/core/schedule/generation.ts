@@ -57,6 +57,7 @@ export class Generation {
   /** Who works on each, where somebody had to be chosen. */
   readonly used: (readonly Work[] | undefined)[];
   readonly #record: boolean;
+  readonly #books: boolean;
   readonly #runs: Runs[] = [new Runs()];
   readonly #choosing = new Runs();
   /** The schedule for which a summary's gate or span was computed last. */
@@ -64,10 +65,14 @@ export class Generation {
   readonly #spanOf: Int32Array;
   #number = 0;
 
-  /** @param record whether to keep what is booked, for schedules that are shown */
-  constructor(instance: Instance, record: boolean) {
+  /**
+   * @param record whether to keep what is booked, for schedules that are shown
+   * @param books whether people are busy with what they do; without, the dates are those of the critical path method
+   */
+  constructor(instance: Instance, record: boolean, books = true) {
     this.instance = instance;
     this.#record = record;
+    this.#books = books;
     const count = instance.parent.length;
     this.start = new Float64Array(count).fill(NaN);
     this.finish = new Float64Array(count).fill(NaN);
@@ -264,12 +269,11 @@ export class Generation {
     const to = joint.previous(finish);
     if (!(from < to)) return;
     if (member.limits.none) this.#book(i, member, share, joint, from, to);
-    else
-      for (const [a, b] of [...member.withinLimits(joint, from, to, share)]) this.#book(i, member, share, joint, a, b);
+    else for (const [a, b] of member.withinLimits(joint, from, to, share)) this.#book(i, member, share, joint, a, b);
   }
 
   #book(i: number, member: Bookings, share: number, joint: WorkingTime, start: Instant, finish: Instant): void {
-    member.book(start, finish, share, i);
+    if (this.#books) member.book(start, finish, share, i);
     if (this.#record) this.booked.push({ task: i, member, start, finish, share, joint });
   }
 
@@ -300,7 +304,7 @@ export class Generation {
     for (let k = 0; k < works.length; k++) {
       const { member, share, joint } = works[k];
       const runs = this.#runs[k];
-      for (let r = 0; r < runs.count; r++) {
+      for (let r = 0; this.#books && r < runs.count; r++) {
         // With a calendar of its own, the task leaves the person free in between.
         if (activity.own)
           for (const { start: a, end: b } of joint.spansBetween(runs.start[r], runs.finish[r]))

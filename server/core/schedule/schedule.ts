@@ -49,15 +49,6 @@ export function* preparing(plan: Plan, options: ScheduleOptions): Generator<void
   return { plan, instance, people, dropped };
 }
 
-/** A plan made ready to be scheduled. */
-export function prepared(plan: Plan, options: ScheduleOptions): Prepared {
-  const steps = preparing(plan, options);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
-
 /**
  * Schedules a plan: a pure function of the plan, the status date and the holidays. Dates that cannot be met do not stop
  * it; they are among the problems of the result. It goes in small steps, between which whoever runs it may do something
@@ -193,6 +184,7 @@ function leaf(
     status: activity.status,
     bookings: self.bookings,
     driver: self.driver,
+    finishDriver: self.finishDriver,
     weight: Math.max(activity.minutes, 0),
   };
 }
@@ -226,6 +218,7 @@ function summary(task: Task, self: Placed, dates: FourDates, children: readonly 
     status,
     bookings: [],
     driver: self.driver,
+    finishDriver: self.finishDriver,
     weight,
   };
 }

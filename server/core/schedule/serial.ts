@@ -12,6 +12,7 @@ import type { Booking, Driver } from './types';
 export interface Placed extends Dates {
   readonly bookings: readonly Booking[];
   readonly driver: Driver | null;
+  readonly finishDriver: Driver | null;
   /** The calendar on which the end moves; undefined for summaries. */
   readonly moves?: WorkingTime;
 }
@@ -113,9 +114,16 @@ function placedTasks(generation: Generation): (Placed | undefined)[] {
           finish: finish[i],
           bookings: [...past(generation, activity, i), ...(bookings[i] ?? noBookings)],
           driver: driverOf(generation, i, bookings[i]),
+          finishDriver: finishDriverOf(generation, i),
           moves: moves[i],
         }
-      : { start: start[i], finish: finish[i], bookings: noBookings, driver: firstDriver(tasks[i], placed) };
+      : {
+          start: start[i],
+          finish: finish[i],
+          bookings: noBookings,
+          driver: firstDriver(tasks[i], placed),
+          finishDriver: null,
+        };
   }
   return placed;
 }
@@ -155,9 +163,18 @@ function driverOf(generation: Generation, i: number, bookings: readonly Booking[
   if (start[i] > usual) {
     if (gateFinish[i] > -Infinity) return decider(generation, finishWhy[i], finishBy[i], 'finish');
     const [first] = bookings;
-    return first ? { kind: 'calendar', person: first.person } : { kind: 'calendar' };
+    const from = decider(generation, startWhy[i], generation.startBy[i]);
+    return first ? { kind: 'calendar', person: first.person, from } : { kind: 'calendar', from };
   }
   return decider(generation, startWhy[i], generation.startBy[i]);
+}
+
+/** The dependency or bound that holds the finish back: without it, the work would be over before. */
+function finishDriverOf(generation: Generation, i: number): Driver | null {
+  const { instance, gateFinish, finishWhy, finishBy, earliest, start } = generation;
+  const activity = instance.activities[i] as Activity;
+  if (activity.status !== 'todo' || gateFinish[i] === -Infinity || generation.waitedFor[i] >= 0) return null;
+  return start[i] > earliest[i] ? decider(generation, finishWhy[i], finishBy[i], 'finish') : null;
 }
 
 function decider({ instance }: Generation, why: number, by: number, key: 'start' | 'finish' = 'start'): Driver {

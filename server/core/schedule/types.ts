@@ -28,7 +28,8 @@ export type Driver =
   | { readonly kind: 'dependency'; readonly dependency: Dependency }
   | { readonly kind: 'person'; readonly person: Person; readonly task: Task }
   | { readonly kind: 'bound'; readonly task: Task; readonly key: 'start' | 'finish' | 'on' }
-  | { readonly kind: 'calendar'; readonly person?: Person }
+  /** Nobody works at the moment that `from` allows. */
+  | { readonly kind: 'calendar'; readonly person?: Person; readonly from: Driver }
   | { readonly kind: 'now' }
   | { readonly kind: 'plan-start' }
   | { readonly kind: 'actual' }
@@ -51,6 +52,8 @@ export interface ScheduledTask {
   readonly status: StatusKind;
   readonly bookings: readonly Booking[];
   readonly driver: Driver | null;
+  /** What keeps the finish from being earlier when it is not the start and the work itself. */
+  readonly finishDriver: Driver | null;
   /** Minutes of work (people) or of duration: the weight of the task in its summary. */
   readonly weight: number;
 }

@@ -1,3 +1,4 @@
+import { drained } from '../base/steps';
 import { LineIndex } from '../base/lines';
 import type { HolidaySource } from '../calendar/calendar';
 import type { Zone } from '../calendar/zone';
@@ -7,8 +8,8 @@ import type { Plan } from '../model/plan';
 import type { Task } from '../model/task';
 import { type CostReport, costOf } from '../schedule/cost';
 import { qualityProblems } from '../schedule/quality';
-import { schedulingSteps } from '../schedule/schedule';
-import type { Schedule, ScheduledTask } from '../schedule/types';
+import { type Prepared, preparing, schedulingSteps } from '../schedule/schedule';
+import type { Schedule, ScheduledTask, ScheduleOptions } from '../schedule/types';
 import type { Problem } from '../schema/problems';
 import { parsePlan } from '../syntax/document';
 
@@ -93,14 +94,20 @@ export class PlanSnapshot {
   /** Computes the schedule, and what it shows of the plan's quality, in small steps, between which something else may be done; it is there when they are over. */
   *scheduling(): Generator<void, void> {
     if (this.#schedule && this.#quality) return;
-    const steps = schedulingSteps(this.plan, {
-      now: this.#environment.wallMinute(this.plan.timezone),
-      holidays: this.#environment.holidays,
-    });
+    const steps = schedulingSteps(this.plan, this.#options);
     const schedule = this.#schedule ?? (yield* steps);
     this.#schedule ??= schedule;
     this.#earlier = undefined;
     this.#quality ??= yield* qualityProblems(this.#schedule);
+  }
+
+  get #options(): ScheduleOptions {
+    return { now: this.#environment.wallMinute(this.plan.timezone), holidays: this.#environment.holidays };
+  }
+
+  /** The plan made ready to be scheduled again and again. */
+  prepared(): Prepared {
+    return drained(preparing(this.plan, this.#options));
   }
 
   /**

@@ -26,19 +26,8 @@ import {
   taskRequest,
   type TaskResult,
 } from '../../protocol/requests';
-import { type Context, type Handler, handler, planContext, type PlanContext } from '../handler';
+import { type Handler, handler, onUri } from '../handler';
 import { planEdits } from '../workspaceEdit';
-
-/** A request of our own about the plan at `uri`. */
-function onUri<P extends { readonly uri: string }, R>(
-  method: string,
-  run: (plan: PlanContext, params: P) => R | Promise<R>,
-): Handler {
-  return handler<P, R | null>(method, {}, (context: Context, params) => {
-    const plan = planContext(context, params.uri);
-    return plan ? run(plan, params) : null;
-  });
-}
 
 /** The requests of `server/protocol/`. */
 export const headwayHandlers: readonly Handler[] = [

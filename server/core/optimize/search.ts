@@ -1,0 +1,259 @@
+import { drained } from '../base/steps';
+import type { Instant } from '../calendar/zone';
+import type { Instance } from '../schedule/instance';
+import { inOrderOfUrgency } from '../schedule/serial';
+import { lateStarts } from '../schedule/urgency';
+import { earliestFinish } from './bound';
+import { Decoder, placeable, type Timetable } from './decoder';
+import { Objective, type ObjectiveKind } from './objective';
+import { Random } from './random';
+
+/** How long and how a better schedule is searched for. */
+export interface SearchOptions {
+  readonly objective: ObjectiveKind;
+  /** How many schedules may be made; without a limit, until the search is stopped. */
+  readonly schedules?: number;
+  readonly seed: number;
+}
+
+/** How far a search is. */
+export interface SearchProgress {
+  readonly schedules: number;
+  /** The best found so far, as an instant and as the objective measures it. */
+  readonly finish: Instant;
+  readonly score: number;
+}
+
+/** The outcome of a search. */
+export interface SearchResult extends SearchProgress {
+  /** The same of the plan as it is. */
+  readonly before: { readonly finish: Instant; readonly score: number };
+  /** No schedule is over before. */
+  readonly lowerBound: Instant;
+  /** By the index of the task: in the order of these, the serial generation makes the best schedule. */
+  readonly keys: Float64Array;
+  /** Indices of the activities in the order of the keys. */
+  readonly order: Int32Array;
+  /** Whether nothing better exists, as far as the bound can tell. */
+  readonly isOptimal: boolean;
+}
+
+/** A schedule of the population. */
+interface Member extends Timetable {
+  readonly score: number;
+}
+
+/** How many schedules are made between two looks at whether to go on. */
+const BETWEEN_LOOKS = 50;
+/** A search without a limit behaves as one for so many schedules. */
+const USUAL_SCHEDULES = 20_000;
+
+/**
+ * Searches for an order of the activities from which the serial generation makes a better schedule: a genetic algorithm
+ * with two populations, one scheduled from the front and one from the back, whose children go from one to the other
+ * (Debels & Vanhoucke 2007). When a population has grown alike, a new one begins, now and then around the best.
+ * It goes in steps; `next(true)` ends it with what was found so far.
+ */
+export function* searching(
+  instance: Instance,
+  options: SearchOptions,
+): Generator<SearchProgress, SearchResult, boolean> {
+  const search = new Search(instance, options);
+  return yield* search.run();
+}
+
+class Search {
+  readonly #instance: Instance;
+  readonly #options: SearchOptions;
+  readonly #decoder: Decoder;
+  readonly #objective: Objective;
+  readonly #random: Random;
+  readonly #limit: number;
+  readonly #activities: Int32Array;
+  readonly #urgency: Float64Array;
+  readonly #keys: Float64Array;
+  readonly #initial: { readonly order: Int32Array; readonly finish: Instant; readonly score: number };
+  readonly #bound: Instant;
+  #best: Member & { readonly finishAll: Instant };
+  #bestKeys: Float64Array;
+  #looked = 0;
+  #isStopped = false;
+
+  constructor(instance: Instance, options: SearchOptions) {
+    this.#instance = instance;
+    this.#options = options;
+    this.#random = new Random(options.seed);
+    this.#objective = new Objective(options.objective, instance);
+    this.#limit = options.schedules ?? Infinity;
+    this.#urgency = drained(lateStarts(instance.network, instance.activities, instance.calendars, instance.planStart));
+    const sequence: number[] = [];
+    const priority = instance.activities.map((activity) => activity?.priority ?? 0);
+    const probe = new Decoder(instance, new Int32Array(0), this.#objective.records);
+    probe.generation.begin();
+    drained(
+      inOrderOfUrgency(instance, priority, this.#urgency, (task) => {
+        sequence.push(task);
+        probe.generation.place(task);
+      }),
+    );
+    this.#activities = placeable(instance, (task) => probe.generation.isPlaced(task));
+    this.#decoder = new Decoder(instance, this.#activities, this.#objective.records);
+    this.#keys = new Float64Array(instance.parent.length);
+    sequence.forEach((task, place) => {
+      this.#keys[task] = place;
+    });
+    const finish = this.#decoder.forward(this.#keys);
+    this.#objective.limitFinish(finish);
+    const score = this.#objective.of(this.#decoder.generation, finish);
+    this.#initial = { order: Int32Array.from(sequence), finish, score };
+    this.#bound = Math.min(finish, earliestFinish(instance, this.#decoder.order));
+    this.#bestKeys = this.#keys.slice();
+    this.#best = { ...this.#present(score), finishAll: finish };
+  }
+
+  *run(): Generator<SearchProgress, SearchResult, boolean> {
+    const count = this.#activities.length;
+    const budget = Math.min(this.#limit, 1e9) === 1e9 ? USUAL_SCHEDULES : this.#limit;
+    if (count > 1) for (let cycle = 0; !this.#isOver; cycle++) yield* this.#evolve(cycle, budget / count, budget);
+    const order = this.#decoder.sorted(this.#bestKeys);
+    return {
+      ...this.#progress(),
+      before: { finish: this.#initial.finish, score: this.#initial.score },
+      lowerBound: this.#bound,
+      keys: this.#bestKeys,
+      order: Int32Array.from(order),
+      isOptimal: this.#isOptimal,
+    };
+  }
+
+  /** Two populations, until they have grown alike. @param effort schedules for each activity */
+  *#evolve(cycle: number, effort: number, budget: number): Generator<SearchProgress, void, boolean> {
+    const isSmall = Math.min(1, Math.max(0, (effort - 40) / 110));
+    const size = Math.round(Math.min(200, Math.max(20, budget / 120, 2 + effort / 4)));
+    const spread = cycle % 2 === 0 ? Math.min(1, Math.max(0.25, effort / 160)) : 0.1;
+    const mutation = 0.05 * isSmall;
+    const front: Member[] = [];
+    const back: Member[] = [];
+    const center = cycle % 2 === 0 ? this.#urgency : this.#best.start;
+    const range = this.#rangeOf(center);
+    for (let k = 0; k < size && !this.#isOver; k++) {
+      if (k === 0) this.#keys.set(this.#best.start);
+      else
+        for (const i of this.#activities)
+          this.#keys[i] = Math.round(center[i] + (this.#random.next() - 0.5) * range * spread);
+      front.push(this.#forward());
+      back.push(this.#backward(front[k], this.#finishKeys(front[k])));
+      yield* this.#look();
+    }
+    let [alike, best] = [0, Infinity];
+    for (let generation = 0; alike < 12 && !this.#isOver; generation++) {
+      for (let k = 0; k < size && !this.#isOver; k++) {
+        this.#cross(back[k], this.#chosen(back), 'start', mutation);
+        const child = this.#forward();
+        if (child.score <= front[k].score) front[k] = child;
+        yield* this.#look();
+      }
+      for (let k = 0; k < size && !this.#isOver; k++) {
+        this.#cross(front[k], this.#chosen(front), 'finish', mutation);
+        const child = this.#backward(front[k], this.#keys);
+        if (child.score <= back[k].score) back[k] = child;
+        yield* this.#look();
+      }
+      const mean = front.reduce((sum, { score }) => sum + score, 0) / size;
+      alike = mean < best * (1 - 1e-6) ? 0 : alike + 1;
+      best = Math.min(best, mean);
+    }
+  }
+
+  /** The better of two that are drawn. */
+  #chosen(population: readonly Member[]): Member {
+    const a = population[this.#random.below(population.length)];
+    const b = population[this.#random.below(population.length)];
+    return a.score <= b.score ? a : b;
+  }
+
+  /** The keys of a child: what the father has in a window of time as it is, what comes before and after as the mother has it. */
+  #cross(father: Member, mother: Member, end: 'start' | 'finish', mutation: number): void {
+    const [own, other] = [father[end], mother[end]];
+    const random = this.#random;
+    const keys = this.#keys;
+    let [first, last] = [Infinity, -Infinity];
+    for (const i of this.#activities) {
+      if (own[i] < first) first = own[i];
+      if (own[i] > last) last = own[i];
+    }
+    const span = last - first;
+    const width = span * (0.25 + random.next() * 0.5);
+    const from = first + random.next() * (span - width);
+    const to = from + width;
+    const far = 4 * span + 1e7;
+    for (const i of this.#activities) {
+      if (own[i] >= from && own[i] <= to) keys[i] = own[i];
+      else {
+        const isBefore = other[i] < from || (other[i] <= to && own[i] < from);
+        keys[i] = isBefore ? other[i] - far : other[i] + far;
+      }
+      if (mutation > 0 && random.next() < mutation) keys[i] += (random.next() - 0.5) * span;
+      keys[i] = Math.round(keys[i]);
+    }
+  }
+
+  #forward(): Member {
+    const decoder = this.#decoder;
+    const finish = decoder.forward(this.#keys);
+    const score = this.#objective.of(decoder.generation, finish);
+    const member = this.#present(score);
+    if (score < this.#best.score) {
+      this.#best = { ...member, finishAll: finish };
+      this.#bestKeys = this.#keys.slice();
+    }
+    return member;
+  }
+
+  #present(score: number): Member {
+    const { start, finish } = this.#decoder.generation;
+    return { start: start.slice(), finish: finish.slice(), score };
+  }
+
+  /** From the back, only the length counts: how early everything could begin to be over with the best. */
+  #backward(from: Timetable, keys: Float64Array): Member {
+    const horizon = this.#best.finishAll;
+    const first = this.#decoder.backward(keys, from, horizon);
+    const { start, finish } = this.#decoder.late;
+    return { start: start.slice(), finish: finish.slice(), score: horizon - first };
+  }
+
+  #finishKeys({ finish }: Timetable): Float64Array {
+    this.#keys.set(finish);
+    return this.#keys;
+  }
+
+  #rangeOf(keys: Float64Array): number {
+    let [first, last] = [Infinity, -Infinity];
+    for (const i of this.#activities) {
+      if (keys[i] < first) first = keys[i];
+      if (keys[i] > last) last = keys[i];
+    }
+    return last - first + 1;
+  }
+
+  get #isOptimal(): boolean {
+    const { finishAll, score } = this.#best;
+    const isInTime = score <= finishAll - this.#instance.planStart;
+    return this.#options.objective === 'finish' && finishAll <= this.#bound && isInTime;
+  }
+
+  get #isOver(): boolean {
+    return this.#isStopped || this.#isOptimal || this.#decoder.count >= this.#limit;
+  }
+
+  *#look(): Generator<SearchProgress, void, boolean> {
+    if (this.#decoder.count - this.#looked < BETWEEN_LOOKS) return;
+    this.#looked = this.#decoder.count;
+    if (yield this.#progress()) this.#isStopped = true;
+  }
+
+  #progress(): SearchProgress {
+    return { schedules: this.#decoder.count, finish: this.#best.finishAll, score: this.#best.score };
+  }
+}

@@ -1,0 +1,122 @@
+import { alternativesOf } from '../../core/features/alternatives';
+import { missedDeadlines } from '../../core/features/compare';
+import { comparisonInWords, optimizationInWords, wayOutInWords } from '../../core/features/inWords';
+import { optimizedPlan } from '../../core/features/optimize';
+import { lateFinishes, waysOut } from '../../core/features/waysOut';
+import type { TextChange } from '../../core/base/change';
+import {
+  type CompareParams,
+  compareRequest,
+  type CompareResult,
+  type OptimizeParams,
+  optimizeRequest,
+  type OptimizeResult,
+  optimizingNotification,
+  type OptimizingParams,
+  type WaysOutParams,
+  waysOutRequest,
+  type WaysOutResult,
+} from '../../protocol/analysis';
+import type { EditResult } from '../../protocol/edits';
+import { type Handler, onUri, type PlanContext } from '../handler';
+import { planEdits } from '../workspaceEdit';
+
+/** How long a search goes on when nobody says. */
+const USUAL_SECONDS = 10;
+/** How long ways out are looked for before what was found is told. */
+const WAYS_OUT_MS = 3000;
+
+/** Requests that compare plans and look for better ones. */
+export const analysisHandlers: readonly Handler[] = [
+  onUri(optimizeRequest, async (plan, params: OptimizeParams): Promise<OptimizeResult> => {
+    const { snapshot, workspace } = plan;
+    const { objective, schedules, seed = 1, uri } = params;
+    const seconds = params.seconds ?? (schedules === undefined ? USUAL_SECONDS : undefined);
+    const options = {
+      objective,
+      seed,
+      ...(schedules === undefined ? {} : { schedules }),
+      ...(seconds === undefined ? {} : { seconds }),
+    };
+    const { zone } = snapshot.schedule;
+    const outcome = await workspace.searches.run(snapshot, options, ({ schedules: made, finish }) => {
+      const progress: OptimizingParams = { uri, schedules: made, finish: zone.toWall(finish) };
+      workspace.tell(optimizingNotification, progress);
+    });
+    if (workspace.get(uri)?.text !== snapshot.text)
+      return { refused: 'The plan changed while the search was going on' };
+    const found = optimizedPlan(snapshot, outcome);
+    const { comparison, changes } = found;
+    return {
+      schedules: outcome.schedules,
+      finishBefore: zone.toWall(snapshot.schedule.finish),
+      finishAfter: zone.toWall(found.snapshot.schedule.finish),
+      lowerBound: zone.toWall(outcome.lowerBound),
+      isOptimal: outcome.isOptimal,
+      finishVariance: comparison.finishVariance,
+      costVariance: comparison.costVariance ?? null,
+      moved: comparison.moved.length,
+      priorities: outcome.priorities.map(({ path, from, to }) => ({ task: path, from, to })),
+      summary: optimizationInWords(snapshot, found, objective),
+      edit: changes.length === 0 ? null : editOf(plan, changes),
+    };
+  }),
+  onUri(waysOutRequest, async (plan, { task }: WaysOutParams): Promise<WaysOutResult> => {
+    const { snapshot, token } = plan;
+    const late = lateFinishes(snapshot).find((it) => (it.task?.path ?? null) === task);
+    if (!late) return [];
+    const end = performance.now() + WAYS_OUT_MS;
+    const steps = waysOut(snapshot, late);
+    let step = steps.next();
+    while (!step.done) {
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      if (token.isCancellationRequested) return null;
+      step = steps.next(performance.now() > end);
+    }
+    return step.value.map((way) => ({
+      title: way.title,
+      effect: wayOutInWords(snapshot, way),
+      isInTime: way.late <= 0,
+      edit: editOf(plan, way.changes),
+    }));
+  }),
+  onUri<CompareParams, CompareResult>(compareRequest, async ({ snapshot, workspace }) => {
+    await workspace.ready;
+    const { zone } = snapshot.schedule;
+    const all = await alternativesOf(snapshot, workspace, workspace.history, workspace.environment);
+    return {
+      finish: zone.toWall(snapshot.schedule.finish),
+      missedDeadlines: missedDeadlines(snapshot.schedule),
+      alternatives: all.map(({ kind, name, snapshot: other, comparison }) =>
+        other && comparison
+          ? {
+              kind,
+              name,
+              finish: other.schedule.zone.toWall(other.schedule.finish),
+              finishVariance: comparison.finishVariance,
+              costVariance: comparison.costVariance ?? null,
+              missedDeadlines: missedDeadlines(other.schedule),
+              moved: comparison.moved.map(({ path, title, start, finish, finishVariance }) => ({
+                task: path,
+                title,
+                startFrom: zone.toWall(start.from),
+                startTo: zone.toWall(start.to),
+                finishFrom: zone.toWall(finish.from),
+                finishTo: zone.toWall(finish.to),
+                finishVariance,
+              })),
+              summary: comparisonInWords(snapshot, comparison),
+            }
+          : { kind, name, unreadable: 'There is no such version of the plan', summary: 'cannot be read' },
+      ),
+    };
+  }),
+];
+
+function editOf({ snapshot, workspace }: PlanContext, changes: readonly TextChange[]): EditResult {
+  const documentChanges = planEdits(workspace, snapshot, changes).map(({ uri, edits }) => ({
+    textDocument: { uri, version: workspace.documents.get(uri)?.version ?? null },
+    edits,
+  }));
+  return { edit: { documentChanges } };
+}

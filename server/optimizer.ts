@@ -1,0 +1,3 @@
+import { runOptimizer } from './node/optimizerWorker';
+
+runOptimizer(__filename);
