@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { ScheduleJson } from '../../server/core/features/scheduleJson';
@@ -147,4 +147,145 @@ describe('headway schedule', () => {
       ['plan/cycle', 'plan/cycle'],
     );
   });
+});
+
+describe('headway compare', () => {
+  const plan = [
+    'plan: x',
+    'now: 2026-02-02',
+    'currency: EUR',
+    'people: {ana: {rate: 100/h}, ben: {rate: 50/h}}',
+    'baselines: {first: first.plan.yaml, tagged: v1}',
+    'tasks: {a: {effort: 2d, assign: ana}, b: {effort: 1d, assign: ana, after: a}}',
+    'scenarios: {help: {tasks: {a: {assign: [ana, ben]}}}}',
+    '',
+  ].join('\n');
+  const folderOf = (files: Readonly<Record<string, string>>): string => {
+    const made = mkdtempSync(path.join(tmpdir(), 'headway-compare-'));
+    for (const [name, text] of Object.entries(files)) writeFileSync(path.join(made, name), text);
+    return made;
+  };
+  const made: string[] = [];
+  after(() => made.forEach((it) => rmSync(it, { recursive: true })));
+
+  it('puts the plan beside its scenarios and baselines, from files and from git', () => {
+    const earlier = 'plan: x\nstart: 2026-01-28\ntasks: {a: 1d}\n';
+    const at = folderOf({
+      'p.plan.yaml': earlier,
+      'first.plan.yaml': 'plan: x\nstart: 2026-02-02\ntasks: {a: 1d, c: 4d}\n',
+    });
+    made.push(at);
+    const git = (...args: string[]): void => {
+      const env = {
+        ...process.env,
+        GIT_COMMITTER_DATE: '2026-01-28T08:00:00Z',
+        GIT_AUTHOR_DATE: '2026-01-28T08:00:00Z',
+      };
+      assert.equal(
+        spawnSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t', ...args], { cwd: at, env }).status,
+        0,
+      );
+    };
+    git('init', '-q');
+    git('add', '.');
+    git('commit', '-q', '-m', 'first');
+    git('tag', 'v1');
+    writeFileSync(path.join(at, 'p.plan.yaml'), plan);
+    const { out, code } = run(['compare', path.join(at, 'p.plan.yaml')]);
+    assert.equal(code, 0);
+    assert.deepEqual(
+      out.split('\n').map((line) => line.replace(/\s{2,}/g, ' | ')),
+      [
+        ' | Finish | Against the plan | Cost | Late | Tasks that differ',
+        'x | 2026-02-04 17:00 | 2,400 EUR | 0',
+        'scenario help | 2026-02-03 17:00 | -1d | 2,000 EUR | 0 | 2',
+        'baseline first | 2026-02-05 17:00 | +1d | 0 | 0 | 1',
+        'baseline tagged | 2026-01-28 17:00 | -5d | 0 | 0 | 1',
+        '',
+      ],
+    );
+    const details = run(['compare', path.join(at, 'p.plan.yaml'), '--with', 'help']).out;
+    assert.match(details, /^a +2026-02-02 09:00 → 2026-02-02 09:00 +2026-02-03 17:00 → 2026-02-02 17:00 +-1d$/m);
+    const json = JSON.parse(run(['compare', path.join(at, 'p.plan.yaml'), '--format', 'json']).out) as {
+      alternatives: { name: string; removed: string[]; costVariance: number }[];
+    };
+    assert.equal(json.alternatives[0].costVariance, -400);
+    assert.deepEqual(json.alternatives[1].removed, ['c']);
+  });
+  it('says what it cannot read, and what there is not', () => {
+    const at = folderOf({ 'p.plan.yaml': plan });
+    made.push(at);
+    assert.match(run(['compare', path.join(at, 'p.plan.yaml')]).out, /baseline tagged +cannot be read/);
+    assert.equal(run(['compare', path.join(at, 'p.plan.yaml'), '--with', 'no']).code, 2);
+  });
+  it('schedules a scenario', () => {
+    assert.match(run(['schedule', file(plan), '--scenario', 'help']).out, /^x: .* to 2026-02-03 17:00/);
+    assert.match(run(['schedule', file(plan), '--scenario', 'no']).err, /no scenario `no`; it has `help`/);
+  });
+});
+
+describe('headway optimize', () => {
+  const plan = [
+    'plan: x',
+    'now: 2026-02-02',
+    'people: {ana: Ana, ben: Ben}',
+    'tasks:',
+    '  a: {effort: 3d, assign: ana, priority: high} # first',
+    '  b: {effort: 1d, assign: ana}',
+    '  c: {effort: 4d, assign: ben, after: b}',
+    '',
+  ].join('\n');
+
+  it('shows what it would write, and writes it only when it is told to', () => {
+    const name = file(plan);
+    const { out, code } = run(['optimize', name, '--schedules', '100']);
+    assert.equal(code, 0);
+    assert.match(
+      out,
+      /^Finish 2026-02-11 17:00 → 2026-02-06 17:00: the plan finishes 3d earlier, 3 tasks move\.\nNo order is over before\./m,
+    );
+    assert.match(out, /Nothing is written without --write/);
+    assert.equal(readFileSync(name, 'utf8'), plan);
+    run(['optimize', name, '--schedules', '100', '--write']);
+    const written = readFileSync(name, 'utf8');
+    assert.match(written, /# first\n/);
+    assert.match(run(['schedule', name]).out, /to 2026-02-06 17:00/);
+  });
+  it('gives the same bytes for the same seed', () => {
+    const args = ['optimize', example, '--schedules', '300', '--seed', '3', '--format', 'json'];
+    assert.equal(run(args).out, run(args).out);
+  });
+  it('knows bad numbers', () => {
+    assert.equal(run(['optimize', example, '--schedules', '-1']).code, 2);
+    assert.equal(run(['optimize', example, '--schedules', '5', '--seconds', '1']).code, 2);
+    assert.equal(run(['optimize', example, '--objective', 'fun']).code, 2);
+  });
+  it('stops after the time that it is given', () => {
+    const start = performance.now();
+    assert.equal(run(['optimize', example, '--seconds', '0.5']).code, 0);
+    assert.ok(performance.now() - start < 5000);
+  });
+});
+
+describe('headway why', () => {
+  const plan =
+    'plan: x\nnow: 2026-02-02\npeople: {ana: Ana, ben: Ben}\ntasks: {a: {effort: 2d, assign: ana}, b: {effort: 1d, assign: ana, after: a, deadline: 2026-02-03}}\n';
+  it('says why a task lies when it does, and what would help', () =>
+    assert.deepEqual(
+      run(['why', file(plan), 'b'])
+        .out.trimEnd()
+        .split('\n')
+        .slice(0, 6),
+      [
+        'b: 2026-02-04 09:00 to 2026-02-04 17:00, critical',
+        '  b starts then because it waits until `a` finishes',
+        '  a starts then because the plan starts then',
+        '  From its start it takes 1d',
+        'The deadline, 2026-02-04 00:00, is missed by 1d.',
+        'What would help:',
+      ],
+    ));
+  it('shows the longest path of the plan', () =>
+    assert.match(run(['why', file(plan)]).out, /The longest path:\n {2}.* {2}a\n {2}.* {2}b\n$/));
+  it('knows tasks that are not there', () => assert.equal(run(['why', file(plan), 'z']).code, 2));
 });

@@ -149,13 +149,13 @@ describe('problems of references', () => {
         "cycle 'c': These tasks wait for each other: c → a → b → c",
         "cycle 'a': These tasks wait for each other: a → b → c → a",
         "cycle 'b': These tasks wait for each other: b → c → a → b",
-        "not-scheduled 'd': `d` has no dates: it waits for tasks that wait for each other",
+        "not-scheduled 'd': `d` has no dates: it waits for something that has none",
       ],
     ));
   it('in a circle through a summary', () =>
     problems('tasks:\n  s: {after: x, tasks: {a: 1d}}\n  x: {effort: 1d, after: s.a}', [
       "cycle 'x': These tasks wait for each other: x → s → s.a → x",
-      "not-scheduled 'a': `a` has no dates: it waits for tasks that wait for each other",
+      "not-scheduled 'a': `a` has no dates: it waits for something that has none",
       "cycle 's.a': These tasks wait for each other: s.a → x → s → s.a",
     ]));
   it('to people, teams, calendars and the like', () =>

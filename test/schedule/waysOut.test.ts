@@ -87,11 +87,7 @@ describe('why', () => {
   it('goes back to the start of the plan', () =>
     assert.deepEqual(
       drivingChain(snapshot, task('end')).map(({ task: path, reason }) => `${path}: ${reason}`),
-      [
-        'end: it waits until `second` finishes',
-        'second: Ana does not work before',
-        'first: the plan starts then',
-      ],
+      ['end: it waits until `second` finishes', 'second: Ana does not work before', 'first: the plan starts then'],
     ));
   it('says what lies between start and finish', () =>
     assert.deepEqual(finishReasons(snapshot, task('second')), [

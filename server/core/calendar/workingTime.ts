@@ -17,8 +17,8 @@ type SpanSource = (first: number, limit: number) => InstantSpan[];
 const CHUNK_DAYS = 512;
 /** A calendar without any work for this long has none at all. */
 const HORIZON_DAYS = 366 * 60;
-/** Nobody plans beyond this day, counted from 1970 in either direction. */
-const LAST_DAY = HORIZON_DAYS * 40;
+/** Nobody plans beyond this day, counted from 1970 in either direction: about a thousand years. */
+const LAST_DAY = 366 * 1000;
 
 /**
  * Arithmetic on working time in O(log n): the spans of a calendar with the sum of the minutes before each, extended
@@ -253,7 +253,7 @@ export class WorkingTime {
     const spans = this.#starts.length;
     const end = spans > 0 ? this.#ends[spans - 1] : 0;
     for (let days = 0; days < HORIZON_DAYS; days += CHUNK_DAYS) {
-      if (this.#isPast()) return false;
+      if (this.#isPast() || this.#limitDay > LAST_DAY) return false;
       this.#append();
       if (this.#starts.length > spans || (spans > 0 && this.#ends[spans - 1] > end)) return true;
     }
@@ -263,7 +263,7 @@ export class WorkingTime {
   /** Prepends until at least one earlier span is known (or one chunk, when `once`); undefined when the horizon holds none. */
   #prepend(once = false): { spans: number; minutes: number } | undefined {
     for (let days = 0; days < HORIZON_DAYS; days += CHUNK_DAYS) {
-      if (this.#isBefore()) return once ? { spans: 0, minutes: 0 } : undefined;
+      if (this.#isBefore() || this.#firstDay < -LAST_DAY) return once ? { spans: 0, minutes: 0 } : undefined;
       const first = this.#firstDay - CHUNK_DAYS;
       const earlier = this.#source(first, this.#firstDay);
       this.#firstDay = first;

@@ -173,17 +173,25 @@ function reportCycles(tasks: readonly Task[], dependencies: readonly Dependency[
   const inCycle = dependencies.filter(
     ({ predecessor, successor }) => component[2 * predecessor.index + 1] === component[2 * successor.index],
   );
+  const byComponent = new Map<number, Dependency[]>();
+  for (const dependency of inCycle) {
+    const number = component[2 * dependency.successor.index];
+    const list = byComponent.get(number);
+    if (list) list.push(dependency);
+    else byComponent.set(number, [dependency]);
+  }
+  let looked = 0;
   for (const dependency of inCycle) {
     const at = {
       start: dependency.use.task.start + dependency.offset,
       end: dependency.use.task.end + dependency.offset,
     };
-    const cycle = spelledOut(dependency, graph, component, tasks);
-    const related = inCycle
-      .filter(
-        (other) =>
-          other !== dependency && component[2 * other.successor.index] === component[2 * dependency.successor.index],
-      )
+    const others = byComponent.get(component[2 * dependency.successor.index]) ?? [];
+    looked += others.length;
+    const cycle = looked > MAX_LOOKED_AT ? inShort(dependency) : spelledOut(dependency, graph, component, tasks);
+    const related = others
+      .slice(0, 21)
+      .filter((other) => other !== dependency)
       .slice(0, 20)
       .map((other) => ({
         start: other.use.task.start + other.offset,
@@ -192,6 +200,13 @@ function reportCycles(tasks: readonly Task[], dependencies: readonly Dependency[
       }));
     problems.push({ code: 'cycle', ...at, args: { cycle }, related });
   }
+}
+
+/** How many dependencies are walked through to spell cycles out; in knots of thousands, the rest is told in short. */
+const MAX_LOOKED_AT = 100_000;
+
+function inShort({ predecessor, successor }: Dependency): string {
+  return `${predecessor.path} → ${successor.path} → … → ${predecessor.path}`;
 }
 
 /** The shortest way back from the successor to the predecessor, as `a → b → a` in the order of time. */
@@ -211,9 +226,10 @@ function spelledOut(dependency: Dependency, graph: Graph, component: Int32Array,
   const path: string[] = [];
   for (let node = goal; node !== -1 && node !== undefined; node = from.get(node) as number) {
     const task = tasks[node >> 1].path;
-    if (path[0] !== task) path.unshift(task);
+    if (path[path.length - 1] !== task) path.push(task);
   }
-  path.unshift(dependency.predecessor.path);
+  path.push(dependency.predecessor.path);
+  path.reverse();
   const shown = path.length > 12 ? [...path.slice(0, 6), '…', ...path.slice(-5)] : path;
   return shown.join(' → ');
 }

@@ -64,10 +64,17 @@ export class Bookings {
    * @returns false when that time never comes
    */
   find(joint: WorkingTime, minutes: number, share: number, earliest: Instant, split: boolean, runs: Runs): boolean {
-    const levels = this.#levels;
     runs.count = 0;
     runs.blocker = -1;
     if (share > this.capacity + EPSILON || (this.#isLimited && this.limits.forbid)) return false;
+    const isFound = this.#find(joint, minutes, share, earliest, split, runs);
+    // What was counted on the way is only found so far, not booked.
+    if (this.#isLimited) this.#uncount(joint, share, runs);
+    return isFound;
+  }
+
+  #find(joint: WorkingTime, minutes: number, share: number, earliest: Instant, split: boolean, runs: Runs): boolean {
+    const levels = this.#levels;
     let at = joint.next(earliest);
     const horizon = at + HORIZON;
     let level = 0;
@@ -78,24 +85,25 @@ export class Bookings {
       if (this.capacity - levels.used(level) < share - EPSILON) {
         if (!split || runs.count === 0) runs.blocker = levels.by(level);
         if (!split) {
+          if (this.#isLimited) this.#uncount(joint, share, runs);
           runs.count = 0;
           left = minutes;
         }
         at = joint.next(end);
         continue;
       }
-      let free = Infinity;
+      let wanted = left;
       if (this.#isLimited) {
         const allowance = this.limits.at(at);
-        free = Math.floor(allowance.minutes / share + EPSILON);
+        const free = Math.floor(allowance.minutes / share + EPSILON);
         if (free < 1) {
           if (runs.count === 0 && allowance.by >= 0) runs.blocker = allowance.by;
-          at = joint.next(Math.max(at + 1, this.limits.usedUpUntil(at)));
+          at = joint.next(Math.max(at + 1, this.limits.usedUpUntil(at, share)));
           continue;
         }
+        wanted = Math.min(left, free);
         end = Math.min(end, allowance.until);
       }
-      const wanted = Math.min(left, free);
       const finish = joint.add(at, wanted);
       if (finish === Infinity && end === Infinity) return false;
       const taken = finish <= end ? wanted : joint.between(at, end);
@@ -105,12 +113,17 @@ export class Bookings {
         // Two stretches of time that touch are one run of work.
         if (last >= 0 && joint.next(runs.finish[last]) >= at) runs.finish[last] = until;
         else runs.add(at, until);
+        if (this.#isLimited) this.limits.count(joint, at, until, share, -1);
         left -= taken;
       }
       if (left <= EPSILON) return true;
       at = joint.next(finish <= end ? finish : end);
     }
     return false;
+  }
+
+  #uncount(joint: WorkingTime, share: number, runs: Runs): void {
+    for (let i = 0; i < runs.count; i++) this.limits.count(joint, runs.start[i], runs.finish[i], -share, -1);
   }
 
   /**
@@ -137,7 +150,7 @@ export class Bookings {
   #limitConflict(start: Instant, finish: Instant): Instant {
     if (this.limits.forbid) return Infinity;
     for (let at = this.time.next(start); at < finish; ) {
-      const until = this.limits.usedUpUntil(at);
+      const until = this.limits.usedUpUntil(at, 1);
       if (until > at) {
         this.blocker = this.limits.at(at).by;
         return until;

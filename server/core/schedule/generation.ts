@@ -63,6 +63,10 @@ export class Generation {
   /** The schedule for which a summary's gate or span was computed last. */
   readonly #gateOf: Int32Array;
   readonly #spanOf: Int32Array;
+  /** 1 for what has no dates, and for the summaries around. */
+  readonly #isFailed: Uint8Array;
+  /** 1 for what waits for something without dates. */
+  readonly #isBlocked: Uint8Array;
   #number = 0;
 
   /**
@@ -87,6 +91,8 @@ export class Generation {
     this.waitedPerson = new Array(count);
     this.moves = new Array(count);
     this.used = new Array(count);
+    this.#isFailed = new Uint8Array(count);
+    this.#isBlocked = new Uint8Array(count);
     this.#gateOf = new Int32Array(count);
     this.#spanOf = new Int32Array(count);
   }
@@ -97,6 +103,8 @@ export class Generation {
     this.start.fill(NaN);
     this.finish.fill(NaN);
     this.waitedFor.fill(-1);
+    this.#isFailed.fill(0);
+    this.#isBlocked.fill(0);
     this.impossible.length = this.booked.length = 0;
     this.#number++;
     for (const i of this.instance.fixed) this.#placeFixed(i);
@@ -111,6 +119,10 @@ export class Generation {
     const { instance } = this;
     const activity = instance.activities[i] as Activity;
     this.#gate(i);
+    if (this.#isBlocked[i] === 1) {
+      this.#fail(i);
+      return;
+    }
     if (activity.status === 'done') {
       this.#placeDone(activity, i);
       return;
@@ -124,9 +136,15 @@ export class Generation {
     this.earliest[i] = earliest;
     if (!this.#placeWork(activity, i, earliest, this.gateFinish[i])) {
       this.impossible.push(i);
+      this.#fail(i);
       return;
     }
     if (activity.status === 'doing') this.#underWay(activity, i);
+  }
+
+  /** Marks a task, and the summaries around it, as without dates: what waits for them has none either. */
+  #fail(i: number): void {
+    for (let at = i; at >= 0 && !this.#isFailed[at]; at = this.instance.parent[at]) this.#isFailed[at] = 1;
   }
 
   /** The dates of a summary, from those of the tasks inside that are placed; NaN when none is. */
@@ -163,8 +181,10 @@ export class Generation {
       finish = this.gateFinish[parent];
       finishWhy = this.finishWhy[parent];
       finishBy = this.finishBy[parent];
+      if (this.#isBlocked[parent]) this.#isBlocked[i] = 1;
     }
     for (let e = dependencies.first[i]; e < dependencies.first[i + 1]; e++) {
+      if (this.#isFailed[dependencies.predecessor[e]]) this.#isBlocked[i] = 1;
       const bound = this.#bound(e, i);
       if (dependencies.toFinish[e]) {
         if (bound > finish) {
@@ -232,6 +252,7 @@ export class Generation {
   }
 
   #put(i: number, start: Instant, finish: Instant, moves: WorkingTime): boolean {
+    if (finish === Infinity) return false;
     this.start[i] = start;
     this.finish[i] = finish;
     this.moves[i] = moves;

@@ -2,6 +2,7 @@ import { civilOf, dayOf, MINUTES_PER_DAY } from '../calendar/civil';
 import type { DayLengths } from '../calendar/hours';
 import type { WorkingTime } from '../calendar/workingTime';
 import type { Instant, Zone } from '../calendar/zone';
+import { EPSILON } from './levels';
 import type { Limit } from '../syntax/scalars/money';
 import { minutesOf } from '../syntax/scalars/duration';
 
@@ -62,18 +63,22 @@ export class Limits {
     return tightest;
   }
 
-  /** The end of the period in which nothing is left at the moment, or -Infinity when something is. */
-  usedUpUntil(moment: Instant): Instant {
+  /** The end of the period in which not even a minute at the share is left, or -Infinity when there is one. */
+  usedUpUntil(moment: Instant, share: number): Instant {
     let until = -Infinity;
     for (const ledger of this.#ledgers) {
       const period = this.#period(ledger.per, moment);
-      if (ledger.minutes - (ledger.booked.get(period)?.minutes ?? 0) < 1)
+      if (ledger.minutes - (ledger.booked.get(period)?.minutes ?? 0) < share - EPSILON)
         until = Math.max(until, this.#end(ledger.per, period));
     }
     return until;
   }
 
-  /** Counts the work of [start, finish) at a share, which is negative when it is taken back. */
+  /**
+   * Counts the work of [start, finish) at a share, which is negative when it is taken back.
+   *
+   * @param task who the work is for; -1 while a place for it is only looked for
+   */
   count(time: WorkingTime, start: Instant, finish: Instant, share: number, task: number): void {
     for (const { per, booked } of this.#ledgers) {
       for (let at = start; at < finish; ) {
@@ -83,7 +88,7 @@ export class Limits {
         const entry = booked.get(period);
         if (entry) {
           entry.minutes += minutes;
-          entry.by = task;
+          if (task >= 0) entry.by = task;
         } else booked.set(period, { minutes, by: task });
         at = end;
       }

@@ -1,3 +1,4 @@
+import { minutesOf } from '../syntax/scalars/duration';
 import { type Problem, visible } from '../schema/problems';
 import type { Span } from '../base/span';
 import type { Task } from '../model/task';
@@ -24,15 +25,7 @@ export function* scheduleProblems(
   }
   yield;
   checkPlanDeadline(schedule, problems);
-  for (const task of impossible) {
-    const crew =
-      activities[task.index]?.crew.flatMap((request) => request.candidates.map(({ person }) => person.name)) ?? [];
-    const reason =
-      crew.length > 0
-        ? `${crew.join(', ')} never ${crew.length > 1 ? 'have' : 'has'} the working time for it`
-        : 'its calendar has no working time';
-    problems.push({ code: 'no-working-time', ...task.idSpan, args: { name: task.id, reason } });
-  }
+  for (const task of impossible) problems.push(withoutTime(schedule, task, activities[task.index]));
   const unable = new Set(impossible);
   const inCycle = new Set(plan.problems.filter((problem) => problem.code === 'cycle').map((problem) => problem.start));
   for (const task of plan.tasks) {
@@ -51,6 +44,42 @@ export function* scheduleProblems(
   checkCalendars(schedule, problems);
   problems.push(...(yield* costProblems(schedule)));
   return visible(problems);
+}
+
+/** A year that nobody plans in: what is longer than this is a mistake in the number. In working minutes of any calendar. */
+const TOO_LONG = 1000 * 366 * 1440;
+
+/** Why a task can never be done, at the number that is too large or at the task. */
+function withoutTime(
+  { plan, calendars }: Omit<Schedule, 'problems'>,
+  task: Task,
+  activity: Activity | undefined,
+): Problem {
+  const args = { name: task.id };
+  const late = plan.dependencies.find(({ successor, use }) => {
+    if ((successor !== task && !task.isInside(successor)) || !use.lag?.duration) return false;
+    return use.lag.sign > 0 && minutesOf(use.lag.duration, calendars.lengths) > TOO_LONG / 4;
+  });
+  if (late)
+    return {
+      code: 'no-working-time',
+      start: late.use.start + late.offset,
+      end: late.use.end + late.offset,
+      args: { ...args, reason: 'the lag is longer than can be planned' },
+    };
+  const key = activity?.form;
+  if (activity && activity.left > TOO_LONG / 4)
+    return {
+      code: 'no-working-time',
+      ...(key !== undefined && task.has(key) ? task.spanOf(key) : task.idSpan),
+      args: { ...args, reason: 'it takes longer than can be planned' },
+    };
+  const crew = activity?.crew.flatMap((request) => request.candidates.map(({ person }) => person.name)) ?? [];
+  const reason =
+    crew.length > 0
+      ? `${crew.join(', ')} never ${crew.length > 1 ? 'have' : 'has'} the working time for it`
+      : 'its calendar has no working time';
+  return { code: 'no-working-time', ...task.idSpan, args: { ...args, reason } };
 }
 
 function reportUnassigned(

@@ -11,7 +11,8 @@ import type { Network } from './network';
 /** How long an activity takes when nobody is busy with anything else, and on which calendar. */
 interface Length {
   readonly calendar: WorkingTime;
-  readonly minutes: number;
+  /** 0 for what can never be done. */
+  minutes: number;
 }
 
 function lengthOf(activity: Activity, calendars: Calendars): Length {
@@ -70,7 +71,9 @@ export function* lateStarts(
     start[i] = at;
     if (length) {
       start[i] = finiteOr(length.calendar.next(at), at);
-      finish[i] = Math.max(finiteOr(length.calendar.add(start[i], length.minutes), start[i]), finishFrom);
+      const over = length.calendar.add(start[i], length.minutes);
+      if (over === Infinity) length.minutes = 0;
+      finish[i] = Math.max(finiteOr(over, start[i]), finishFrom);
     }
   }
 

@@ -21,12 +21,13 @@ export const scheduleProblems = declareProblems({
   'no-working-time': {
     severity: 'error',
     message: '`{name}` cannot be scheduled: {reason}',
-    about: 'The people or the calendar of the task never have the working time that it needs.',
+    about:
+      'The people or the calendar of the task never have the working time that it needs, or not within the thousand years that can be planned.',
   },
   'not-scheduled': {
     severity: 'information',
-    message: '`{name}` has no dates: it waits for tasks that wait for each other',
-    about: 'Tasks in a cycle, and what follows from them, cannot be scheduled.',
+    message: '`{name}` has no dates: it waits for something that has none',
+    about: 'Tasks in a cycle, tasks whose people never have the time, and what follows from them cannot be scheduled.',
   },
   unassigned: {
     severity: 'hint',

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { applyChanges } from '../../server/core/base/change';
+import { drained } from '../../server/core/base/steps';
+import { optimizedPlan, optimizing } from '../../server/core/features/optimize';
+import type { ObjectiveKind } from '../../server/core/optimize/objective';
+import { searching } from '../../server/core/optimize/search';
+import type { PlanSnapshot } from '../../server/core/workspace/snapshot';
+import { randomPlan } from '../support/randomPlans';
+import { dedent, snapshotOf } from '../support/plans';
+
+function optimized(snapshot: PlanSnapshot, objective: ObjectiveKind = 'finish', schedules = 500) {
+  return optimizedPlan(snapshot, drained(optimizing(snapshot, { objective, schedules, seed: 1 })));
+}
+
+const days = (minutes: number): number => minutes / 480;
+
+describe('optimizing', () => {
+  // Ana and Ben each have a long chain behind a short task of the other one's: whoever starts with the wrong one waits.
+  const plan = dedent(`
+    plan: P
+    people: {ana: Ana, ben: Ben}
+    tasks:
+      a1: {effort: 4d, assign: ana} # slow
+      a2: {effort: 1d, assign: ana}
+      b1: {effort: 4d, assign: ben}
+      b2: {effort: 1d, assign: ben}
+      c1: {effort: 4d, assign: ben, after: a2}
+      c2: {effort: 4d, assign: ana, after: b2, priority: low}
+  `);
+
+  it('finds the best order and writes as few priorities as it takes', () => {
+    const snapshot = snapshotOf(plan);
+    const found = optimized(snapshot);
+    // 9 days of work each, and nobody can begin with what waits for the other: 9 days it is.
+    assert.equal(
+      days(snapshot.schedule.calendars.plan.between(found.snapshot.schedule.start, found.snapshot.schedule.finish)),
+      9,
+    );
+    assert.equal(found.snapshot.schedule.finish, found.lowerBound);
+    assert.ok(found.isOptimal);
+    assert.ok(found.priorities.length <= 3, JSON.stringify(found.priorities));
+    const text = applyChanges(plan, found.changes);
+    assert.match(text, / # slow\n/);
+    assert.equal(snapshotOf(text).schedule.finish, found.snapshot.schedule.finish);
+  });
+
+  it('leaves alone what cannot be better', () => {
+    const found = optimized(snapshotOf('plan: P\ntasks: {a: 1d, b: {effort: 2d, after: a}}'));
+    assert.deepEqual([found.priorities, found.changes, found.isOptimal], [[], [], true]);
+  });
+
+  it('finds who is cheaper', () => {
+    const snapshot = snapshotOf(
+      dedent(`
+        plan: P
+        currency: EUR
+        people: {ana: {rate: 100/h}, ben: {rate: 50/h}}
+        tasks:
+          a: {effort: 1d, assign: ana or ben}
+          b: {effort: 2d, assign: ben}
+      `),
+    );
+    assert.equal(snapshot.cost.total, 800 + 800);
+    // Behind Ben's other work, `a` would be done later, but Ana is still free first: what is chosen is the soonest.
+    const found = optimized(snapshot, 'cost');
+    assert.ok(found.after <= found.before);
+  });
+
+  it('makes work more level without being over later', () => {
+    const snapshot = snapshotOf(
+      dedent(`
+        plan: P
+        people: {crew: {kind: equipment, units: 4}}
+        tasks:
+          long: {duration: 4d, assign: 1 of crew}
+          a: {duration: 2d, assign: 1 of crew}
+          b: {duration: 2d, assign: 2 of crew, after: a}
+          c: {duration: 1d, assign: 3 of crew}
+      `),
+    );
+    const found = optimized(snapshot, 'level');
+    assert.ok(found.after <= found.before);
+    assert.ok(found.snapshot.schedule.finish <= snapshot.schedule.finish);
+  });
+
+  it('is the same for the same seed', () => {
+    const text = randomPlan(7, 30);
+    const run = () => drained(optimizing(snapshotOf(text), { objective: 'finish', schedules: 300, seed: 5 }));
+    assert.deepEqual(run(), run());
+  });
+
+  it('stops when it is told to, with what it found', () => {
+    const steps = searching(snapshotOf(randomPlan(3, 40)).prepared().instance, { objective: 'finish', seed: 1 });
+    let step = steps.next();
+    for (let looks = 0; !step.done; looks++) step = steps.next(looks >= 3);
+    assert.ok(step.value.schedules < 1000);
+  });
+
+  it('never makes a plan later, promises what scheduling the edited text gives, and never undercuts its bound', () =>
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1_000_000 }), (seed) => {
+        const snapshot = snapshotOf(randomPlan(seed, 12));
+        const found = optimized(snapshot, 'finish', 120);
+        const edited = snapshotOf(applyChanges(snapshot.text, found.changes));
+        assert.ok(edited.schedule.finish <= snapshot.schedule.finish);
+        assert.equal(edited.schedule.finish, found.snapshot.schedule.finish);
+        assert.ok(found.lowerBound <= edited.schedule.finish);
+      }),
+      { numRuns: 60, seed: 1 },
+    ));
+
+  it('copes with plans without tasks, in circles, all done', () => {
+    for (const text of [
+      'plan: P',
+      'plan: P\ntasks: {a: {effort: 1d, after: b}, b: {effort: 1d, after: a}}',
+      'plan: P\ntasks: {a: {effort: 1d, status: done, finished: 2026-01-30}}',
+      'plan: P\npeople: {ana: {capacity: 0%}}\ntasks: {a: {effort: 1d, assign: ana}, b: 1d}',
+    ])
+      assert.deepEqual(optimized(snapshotOf(text)).changes, [], text);
+  });
+});
