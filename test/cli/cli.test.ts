@@ -22,9 +22,9 @@ function file(text: string): string {
   return name;
 }
 
-describe('headway check', () => {
-  after(() => rmSync(folder, { recursive: true }));
+after(() => rmSync(folder, { recursive: true }));
 
+describe('headway check', () => {
   it('ends with 0 when nothing is wrong', () =>
     assert.deepEqual(run(['check', file('plan: x\ntasks: {a: 1d}\n')]), {
       code: 0,
