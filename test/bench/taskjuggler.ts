@@ -30,7 +30,7 @@ function jobsOf(count: number): Job[] {
   return Array.from({ length: count }, (_, i) => {
     const person = i % PEOPLE;
     const after = new Set<string>();
-    for (let link = Math.floor(random() * 3); link > 0 && i > 0; link--)
+    for (let link = i > 0 ? Math.floor(random() * 3) : 0; link > 0; link--)
       after.add(`t${Math.max(0, i - 1 - Math.floor(random() * 30))}`);
     return {
       id: `t${i}`,

@@ -8,24 +8,32 @@ export interface Graph {
 /** Collects edges and packs them into a graph; edges of a node stay in the order in which they were added. */
 export class EdgeList {
   readonly #count: number;
-  readonly #edges: number[] = [];
+  #edges = new Int32Array(64);
+  #length = 0;
 
   constructor(count: number) {
     this.#count = count;
   }
 
   add(from: number, to: number): void {
-    this.#edges.push(from, to);
+    if (this.#length === this.#edges.length) {
+      const grown = new Int32Array(2 * this.#length);
+      grown.set(this.#edges);
+      this.#edges = grown;
+    }
+    this.#edges[this.#length++] = from;
+    this.#edges[this.#length++] = to;
   }
 
   toGraph(): Graph {
     const edges = this.#edges;
+    const length = this.#length;
     const first = new Int32Array(this.#count + 1);
-    for (let e = 0; e < edges.length; e += 2) first[edges[e] + 1]++;
+    for (let e = 0; e < length; e += 2) first[edges[e] + 1]++;
     for (let node = 0; node < this.#count; node++) first[node + 1] += first[node];
     const fill = first.slice(0, this.#count);
-    const target = new Int32Array(edges.length / 2);
-    for (let e = 0; e < edges.length; e += 2) target[fill[edges[e]]++] = edges[e + 1];
+    const target = new Int32Array(length / 2);
+    for (let e = 0; e < length; e += 2) target[fill[edges[e]]++] = edges[e + 1];
     return { first, target };
   }
 }

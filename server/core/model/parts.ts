@@ -11,6 +11,7 @@ import {
   parseTaskName,
   type TaskName,
 } from '../syntax/scalars/names';
+import { bitsOf } from './keyBits';
 import { Reader } from './read';
 import { type EntityValue, type Fields, itemsOf, mapOf, namesOf, scalarOf, type Value, wordOf } from './values';
 
@@ -39,6 +40,8 @@ export interface NameReference extends Span {
 /** The keys of a task that stand in one piece. */
 export interface TaskPart {
   readonly fields: Fields;
+  /** The bits of the keys: see `bitOf`. */
+  readonly keys: number;
   readonly after: readonly DependencyUse[];
   readonly before: readonly DependencyUse[];
   readonly assign: readonly AssignmentUse[];
@@ -150,6 +153,7 @@ function partOf(fields: Fields): TaskPart {
   const assign = assignmentsOf(fields);
   return {
     fields,
+    keys: bitsOf(fields),
     after: dependenciesOf(fields, 'after'),
     before: dependenciesOf(fields, 'before'),
     assign,

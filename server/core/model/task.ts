@@ -3,6 +3,7 @@ import { shift } from '../base/span';
 import type { ScalarValues } from '../syntax/scalars/scalars';
 import type { ScalarKind } from '../schema/types';
 import { spanIn } from '../syntax/node';
+import { bitOf } from './keyBits';
 import type { AssignmentUse, DependencyUse, ReadTask, TaskPart } from './parts';
 import { type FieldValue, itemsOf, nameOf, namesOf, scalarOf, textsOf, wordOf } from './values';
 
@@ -77,26 +78,36 @@ export class Task {
 
   /** A key as given on this task, with the offset of its piece in the text. */
   field(key: string): (FieldValue & { readonly offset: number }) | undefined {
+    if (!this.#mayHave(key)) return undefined;
     const field = this.own.fields.get(key);
     if (field) return { ...field, offset: this.offset };
     const later = this.rest?.part.fields.get(key);
     return later && this.rest ? { ...later, offset: this.rest.offset } : undefined;
   }
 
+  /** Whether the key may be given: most keys of most tasks are not, and that is known without looking for them. */
+  #mayHave(key: string): boolean {
+    return ((this.own.keys | (this.rest === null ? 0 : this.rest.part.keys)) & bitOf(key)) !== 0;
+  }
+
   has(key: string): boolean {
+    if (!this.#mayHave(key)) return false;
     return this.own.fields.has(key) || (this.rest !== null && this.rest.part.fields.has(key));
   }
 
   scalar<K extends ScalarKind>(key: string, of: K): ScalarValues[K] | undefined {
+    if (!this.#mayHave(key)) return undefined;
     return scalarOf(this.own.fields, key, of) ?? (this.rest ? scalarOf(this.rest.part.fields, key, of) : undefined);
   }
 
   word(key: string): string | undefined {
+    if (!this.#mayHave(key)) return undefined;
     return wordOf(this.own.fields, key) ?? (this.rest ? wordOf(this.rest.part.fields, key) : undefined);
   }
 
   /** A single name, such as `owner` or `status`. */
   name(key: string): string | undefined {
+    if (!this.#mayHave(key)) return undefined;
     return nameOf(this.own.fields, key) ?? (this.rest ? nameOf(this.rest.part.fields, key) : undefined);
   }
 

@@ -33,13 +33,14 @@ export function precedenceOf(instance: Instance): Precedence {
       list.push([2 * i + 1, 2 * task.parent.index + 1, 0]);
     }
     if (!task.isSummary) list.push([2 * i, 2 * i + 1, 0]);
-    for (const dependency of network.incoming[i]) {
-      const from = 2 * dependency.predecessor.index + (dependsOnStart(dependency) ? 0 : 1);
-      // The finish of a summary is bound by each task inside.
-      const ends = bindsFinish(dependency) ? finishesOf(dependency.successor) : [2 * i];
-      const lag = clockLag(dependency, activities, instance.calendar[i], calendars.lengths.week);
-      for (const to of ends) list.push([from, to, lag]);
-    }
+  }
+  for (const dependency of network.dependencies) {
+    const i = dependency.successor.index;
+    const from = 2 * dependency.predecessor.index + (dependsOnStart(dependency) ? 0 : 1);
+    // The finish of a summary is bound by each task inside.
+    const ends = bindsFinish(dependency) ? finishesOf(dependency.successor) : [2 * i];
+    const lag = clockLag(dependency, activities, instance.calendar[i], calendars.lengths.week);
+    for (const to of ends) list.push([from, to, lag]);
   }
   const nodes = 2 * network.tasks.length;
   const isOwn = ([from, to]: Edge): boolean => from >> 1 === to >> 1;

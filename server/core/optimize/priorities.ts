@@ -31,7 +31,7 @@ export function* prioritiesFor(
 ): Generator<void, Priorities, boolean> {
   const objective = new Objective(options.objective, instance);
   objective.limitFinish(before.finish);
-  const urgency = drained(lateStarts(instance.network, instance.activities, instance.calendars, instance.planStart));
+  const urgency = drained(lateStarts(instance));
   const generation = new Generation(instance, objective.records);
   const original = instance.activities.map((activity) => activity?.priority ?? 0);
   const measure = (priority: readonly number[]): { finish: Instant; score: number } => {

@@ -85,7 +85,7 @@ class Search {
     this.#random = new Random(options.seed);
     this.#objective = new Objective(options.objective, instance);
     this.#limit = options.schedules ?? Infinity;
-    this.#urgency = drained(lateStarts(instance.network, instance.activities, instance.calendars, instance.planStart));
+    this.#urgency = drained(lateStarts(instance));
     const sequence: number[] = [];
     const priority = instance.activities.map((activity) => activity?.priority ?? 0);
     const probe = new Decoder(instance, new Int32Array(0), this.#objective.records);

@@ -5,7 +5,7 @@ import type { Calendars } from './calendars';
 import { bindsFinish, boundOf, type Dates, dependsOnStart, limitOf } from './lags';
 import type { Bookings } from './bookings';
 import { type ResourceLink, resourceLinks } from './lateDates';
-import type { Network } from './network';
+import { type Network, outgoingOf } from './network';
 import type { Placed } from './serial';
 import type { Booking, Driver } from './types';
 
@@ -61,7 +61,7 @@ function keepsPercentLags(
   placed: readonly (Placed | undefined)[],
   calendars: Calendars,
 ): boolean {
-  return network.outgoing[i].every((dependency) => {
+  return outgoingOf(network, i).every((dependency) => {
     const successor = placed[dependency.successor.index];
     if (!successor || dependency.use.lag?.percent === undefined) return true;
     const bound = boundOf(dependency, dates, calendars.plan, calendars);
@@ -116,7 +116,7 @@ function latestFinish(
   let limit = Infinity;
   let by: Task | null = null;
   for (let at: Task | null = network.tasks[i]; at; at = at.parent) {
-    for (const dependency of network.outgoing[at.index]) {
+    for (const dependency of outgoingOf(network, at.index)) {
       const successor = placed[dependency.successor.index];
       if (!successor) continue;
       const end = limitOf(

@@ -4,7 +4,7 @@ import type { Instant } from '../calendar/zone';
 import { actualDates, lengthOfWork } from './actual';
 import { type Activity, type CrewRequest, shareOf } from './activity';
 import { type Bookings, Runs } from './bookings';
-import { elapsedLag, type Instance, noLag, type Work, workingLag, worksOf } from './instance';
+import { type Instance, withLag, type Work, worksOf } from './instance';
 
 /** What decides an end of a task: numbers, because they are written for every task of every schedule. */
 export const byPlanStart = 0;
@@ -183,9 +183,11 @@ export class Generation {
       finishBy = this.finishBy[parent];
       if (this.#isBlocked[parent]) this.#isBlocked[i] = 1;
     }
-    for (let e = dependencies.first[i]; e < dependencies.first[i + 1]; e++) {
+    const { first, edge } = instance.network.incoming;
+    for (let k = first[i]; k < first[i + 1]; k++) {
+      const e = edge[k];
       if (this.#isFailed[dependencies.predecessor[e]]) this.#isBlocked[i] = 1;
-      const bound = this.#bound(e, i);
+      const bound = this.#bound(e);
       if (dependencies.toFinish[e]) {
         if (bound > finish) {
           finish = bound;
@@ -218,20 +220,12 @@ export class Generation {
   }
 
   /** The earliest moment that a dependency allows for the end of the successor that it binds; NaN when its predecessor has no dates. */
-  #bound(e: number, successor: number): Instant {
-    const { dependencies, activities, calendar } = this.instance;
+  #bound(e: number): Instant {
+    const { dependencies, activities } = this.instance;
     const j = dependencies.predecessor[e];
     if (activities[j] === undefined) this.span(j);
-    const from = dependencies.fromStart[e] ? this.start[j] : this.finish[j];
-    const kind = dependencies.lagKind[e];
-    if (kind === noLag || from !== from) return from;
-    if (kind === elapsedLag) return from + dependencies.lag[e];
-    const time = calendar[successor];
-    const minutes =
-      kind === workingLag
-        ? dependencies.lag[e]
-        : Math.round(time.between(this.start[j], this.finish[j]) * dependencies.lag[e]);
-    return time.add(from, minutes);
+    const [start, finish] = [this.start[j], this.finish[j]];
+    return withLag(this.instance, e, dependencies.fromStart[e] ? start : finish, start, finish, 1);
   }
 
   #placeWork(activity: Activity, i: number, earliest: Instant, finishFrom: Instant): boolean {

@@ -1,7 +1,6 @@
 import { finiteOr } from '../base/finite';
 import type { WorkingTime } from '../calendar/workingTime';
 import type { Instant } from '../calendar/zone';
-import type { Dependency } from '../model/task';
 import { minutesOf } from '../syntax/scalars/duration';
 import { type Activity, shareOf } from './activity';
 import type { Bookings } from './bookings';
@@ -19,16 +18,16 @@ export interface Work {
   readonly minutes: number;
 }
 
-export const noLag = 0;
-export const workingLag = 1;
-export const elapsedLag = 2;
-export const percentLag = 3;
+const noLag = 0;
+const workingLag = 1;
+const elapsedLag = 2;
+const percentLag = 3;
 
-/** The dependencies of a plan in arrays; those of task i are numbers first[i] … first[i + 1] - 1. */
+/** The dependencies of a network in arrays, by their numbers. */
 export interface CompiledDependencies {
-  readonly first: Int32Array;
-  readonly list: readonly Dependency[];
+  /** Indices of the tasks at both ends. */
   readonly predecessor: Int32Array;
+  readonly successor: Int32Array;
   /** 1 when it depends on the start of the predecessor. */
   readonly fromStart: Uint8Array;
   /** 1 when it binds the finish of the successor. */
@@ -115,37 +114,57 @@ export function instanceOf(
 }
 
 function compileDependencies(
-  { tasks, incoming }: Network,
+  { dependencies }: Network,
   calendar: readonly WorkingTime[],
   calendars: Calendars,
 ): CompiledDependencies {
-  const first = new Int32Array(tasks.length + 1);
-  for (let i = 0; i < tasks.length; i++) first[i + 1] = first[i] + incoming[i].length;
-  const count = first[tasks.length];
-  const list: Dependency[] = new Array(count);
+  const count = dependencies.length;
   const predecessor = new Int32Array(count);
+  const successor = new Int32Array(count);
   const fromStart = new Uint8Array(count);
   const toFinish = new Uint8Array(count);
   const lagKind = new Uint8Array(count);
   const lag = new Float64Array(count);
-  let e = 0;
-  for (let i = 0; i < tasks.length; i++)
-    for (const dependency of incoming[i]) {
-      list[e] = dependency;
-      predecessor[e] = dependency.predecessor.index;
-      fromStart[e] = dependsOnStart(dependency) ? 1 : 0;
-      toFinish[e] = bindsFinish(dependency) ? 1 : 0;
-      const written = dependency.use.lag;
-      if (written?.duration) {
-        lagKind[e] = written.duration.elapsed ? elapsedLag : workingLag;
-        lag[e] = written.sign * minutesOf(written.duration, calendars.lengthsFor(calendar[i]));
-      } else if (written) {
-        lagKind[e] = percentLag;
-        lag[e] = (written.sign * written.percent) / 100;
-      }
-      e++;
+  for (let e = 0; e < count; e++) {
+    const dependency = dependencies[e];
+    predecessor[e] = dependency.predecessor.index;
+    successor[e] = dependency.successor.index;
+    fromStart[e] = dependsOnStart(dependency) ? 1 : 0;
+    toFinish[e] = bindsFinish(dependency) ? 1 : 0;
+    const written = dependency.use.lag;
+    if (written?.duration) {
+      lagKind[e] = written.duration.elapsed ? elapsedLag : workingLag;
+      lag[e] = written.sign * minutesOf(written.duration, calendars.lengthsFor(calendar[successor[e]]));
+    } else if (written) {
+      lagKind[e] = percentLag;
+      lag[e] = (written.sign * written.percent) / 100;
     }
-  return { first, list, predecessor, fromStart, toFinish, lagKind, lag };
+  }
+  return { predecessor, successor, fromStart, toFinish, lagKind, lag };
+}
+
+/**
+ * A moment with the lag of a dependency added, or taken off with `direction` -1.
+ *
+ * @param e the number of the dependency
+ * @param start of the predecessor, for lags in percent of its length
+ */
+export function withLag(
+  { dependencies, calendar }: Instance,
+  e: number,
+  at: Instant,
+  start: Instant,
+  finish: Instant,
+  direction: 1 | -1,
+): Instant {
+  const kind = dependencies.lagKind[e];
+  if (kind === noLag || at !== at) return at;
+  const lag = dependencies.lag[e] * direction;
+  if (kind === elapsedLag) return at + lag;
+  const time = calendar[dependencies.successor[e]];
+  if (kind === workingLag) return time.add(at, lag);
+  const minutes = Math.round(time.between(start, finish) * Math.abs(lag));
+  return lag > 0 ? time.add(at, minutes) : time.subtract(at, minutes);
 }
 
 /** Who works on an activity with how much of it, or undefined where somebody has to be chosen first. */

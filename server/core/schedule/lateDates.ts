@@ -1,10 +1,10 @@
 import { finiteOr } from '../base/finite';
 import type { Instant } from '../calendar/zone';
-import type { Dependency, Task } from '../model/task';
-import type { Activity } from './activity';
+import { EdgeList } from '../base/graph';
+import type { Task } from '../model/task';
 import type { Bookings } from './bookings';
 import type { Calendars } from './calendars';
-import { bindsFinish, dependsOnStart, limitOf } from './lags';
+import { type Instance, withLag } from './instance';
 import type { Network } from './network';
 import type { Placed } from './serial';
 
@@ -102,15 +102,15 @@ function firstFrom(spans: readonly { readonly start: Instant }[], at: Instant, f
  * person does next counts like a dependency, so that people's time is part of what is critical.
  */
 export function* lateDates(
-  network: Network,
-  activities: readonly (Activity | undefined)[],
+  instance: Instance,
   placed: readonly (Placed | undefined)[],
   sequence: readonly number[],
   planFinish: Instant,
-  calendars: Calendars,
   people: ReadonlyMap<string, Bookings>,
 ): Generator<void, LateDates> {
+  const { network, activities, calendars, dependencies } = instance;
   const { tasks, outgoing } = network;
+  const { successor: successors, fromStart, toFinish } = dependencies;
   const count = tasks.length;
   const lateStart = new Float64Array(count).fill(NaN);
   const lateFinish = new Float64Array(count).fill(NaN);
@@ -118,14 +118,13 @@ export function* lateDates(
   const next = resourceLinks(placed, people);
   yield;
   let steps = 0;
-  const calendarOf = (task: Task): Activity['calendar'] => activities[task.index]?.calendar ?? calendars.plan;
 
   /** The bound that a dependency puts on the predecessor's finish, when the successor's ends are as given. */
-  const bound = (dependency: Dependency, from: Placed, start: Instant, finish: Instant): Instant => {
-    const at = bindsFinish(dependency) ? finish : start;
-    if (Number.isNaN(at)) return Infinity;
-    const limit = limitOf(dependency, at, from, calendarOf(dependency.successor), calendars);
-    if (!dependsOnStart(dependency)) return limit;
+  const bound = (e: number, from: Placed, start: Instant, finish: Instant): Instant => {
+    const at = toFinish[e] ? finish : start;
+    if (at !== at) return Infinity;
+    const limit = withLag(instance, e, at, from.start, from.finish, -1);
+    if (!fromStart[e]) return limit;
     return limit >= from.start ? from.finish + (limit - from.start) : from.finish - (from.start - limit);
   };
 
@@ -156,18 +155,16 @@ export function* lateDates(
     for (let at: Task | null = task; at; at = at.parent) {
       const from = placed[at.index];
       if (!from) continue;
-      for (const dependency of outgoing[at.index]) {
-        const j = dependency.successor.index;
+      for (let n: number = outgoing.first[at.index]; n < outgoing.first[at.index + 1]; n++) {
+        const e: number = outgoing.edge[n];
+        const j = successors[e];
         const successor = placed[j];
-        if (!successor || (at !== task && dependsOnStart(dependency) && from.start !== self.start)) continue;
-        const source = dependsOnStart(dependency) ? self : from;
-        const done = activities[j]?.status === 'done';
-        if (done) continue;
-        limit = Math.min(
-          limit,
-          bound(dependency, source, lateStart[j], smallestLateFinish(dependency.successor, placed, lateFinish)),
-        );
-        free = Math.min(free, bound(dependency, source, successor.start, untilWorkGoesOn(successor, successor.finish)));
+        if (!successor || (at !== task && fromStart[e] && from.start !== self.start)) continue;
+        if (activities[j]?.status === 'done') continue;
+        const source = fromStart[e] ? self : from;
+        const end = toFinish[e] ? smallestLateFinish(tasks[j], placed, lateFinish) : NaN;
+        limit = Math.min(limit, bound(e, source, lateStart[j], end));
+        free = Math.min(free, bound(e, source, successor.start, untilWorkGoesOn(successor, successor.finish)));
       }
     }
     const moves = self.moves ?? activity.calendar;
@@ -229,62 +226,51 @@ function upperBound(task: Task, calendars: Calendars, self: Placed): Instant {
 
 /** Every task after all tasks that its late dates depend on: its successors, the tasks inside, what its people do next. */
 function backwards(
-  network: Network,
+  { tasks, dependencies, outgoing }: Network,
   placed: readonly (Placed | undefined)[],
   next: readonly (readonly ResourceLink[] | undefined)[],
   sequence: readonly number[],
 ): number[] {
-  const { tasks, outgoing } = network;
-  // Node i stands for the late dates of task i; an edge leads to whoever needs them.
-  const needed: number[][] = Array.from({ length: tasks.length }, () => []);
-  const waiting = new Int32Array(tasks.length);
-  const edge = (from: number, to: number): void => {
-    needed[from].push(to);
-    waiting[to]++;
+  // Node i stands for the late dates of task i; an edge leads to whoever needs them. A summary's outgoing dependencies
+  // bind all tasks inside: they wait for its gate, an extra node after the tasks.
+  const gates = new Int32Array(tasks.length).fill(-1);
+  let nodes = tasks.length;
+  for (const { index, isSummary } of tasks)
+    if (isSummary && outgoing.first[index] < outgoing.first[index + 1]) gates[index] = nodes++;
+  const edges = new EdgeList(nodes);
+  const bindLeaves = (gate: number, task: Task): void => {
+    if (!task.isSummary) edges.add(gate, task.index);
+    for (const child of task.children) bindLeaves(gate, child);
   };
-  const leaves = (task: Task, visit: (leaf: number) => void): void => {
-    if (!task.isSummary) visit(task.index);
-    for (const child of task.children) leaves(child, visit);
-  };
-  // A summary's outgoing dependencies bind all tasks inside: they wait for its gate, an extra node after the tasks.
-  const gates = new Map<number, number>();
   for (const task of tasks) {
-    if (task.parent) edge(task.index, task.parent.index);
-    if (!task.isSummary || outgoing[task.index].length === 0) continue;
-    const gate = needed.length;
-    needed.push([]);
-    gates.set(task.index, gate);
-    leaves(task, (leaf) => needed[gate].push(leaf));
+    if (task.parent) edges.add(task.index, task.parent.index);
+    if (gates[task.index] >= 0) bindLeaves(gates[task.index], task);
+    for (const { to } of next[task.index] ?? []) edges.add(to, task.index);
   }
-  const waits = new Int32Array(needed.length);
-  waits.set(waiting);
-  for (const [, gate] of gates) for (const leaf of needed[gate]) waits[leaf]++;
-  for (const task of tasks) {
-    for (const { successor } of outgoing[task.index]) {
-      const to = gates.get(task.index) ?? task.index;
-      needed[successor.index].push(to);
-      waits[to]++;
-    }
-    for (const { to } of next[task.index] ?? []) {
-      needed[to].push(task.index);
-      waits[task.index]++;
-    }
+  for (const { predecessor, successor } of dependencies) {
+    const gate = gates[predecessor.index];
+    edges.add(successor.index, gate >= 0 ? gate : predecessor.index);
   }
+  const { first, target } = edges.toGraph();
+  const waits = new Int32Array(nodes);
+  for (let e = 0; e < target.length; e++) waits[target[e]]++;
   const order: number[] = [];
-  const seen = new Uint8Array(needed.length);
+  const seen = new Uint8Array(nodes);
   const queue: number[] = [];
-  for (let node = 0; node < needed.length; node++) if (waits[node] === 0) queue.push(node);
+  for (let node = 0; node < nodes; node++) if (waits[node] === 0) queue.push(node);
   // Leads can make a person's next task an ancestor in the network; such knots are opened at the latest finish.
-  const byFinish = [...sequence]
-    .filter((i) => placed[i])
-    .sort((a, b) => (placed[a] as Placed).finish - (placed[b] as Placed).finish || a - b);
+  let byFinish: number[] | undefined;
   for (;;) {
     for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
       if (seen[node]) continue;
       seen[node] = 1;
       if (node < tasks.length) order.push(node);
-      for (const to of needed[node]) if (--waits[to] === 0) queue.push(to);
+      for (let e = first[node]; e < first[node + 1]; e++) if (--waits[target[e]] === 0) queue.push(target[e]);
     }
+    if (order.length === tasks.length) break;
+    byFinish ??= sequence
+      .filter((i) => placed[i] && !seen[i])
+      .sort((a, b) => (placed[a] as Placed).finish - (placed[b] as Placed).finish || a - b);
     let rest = byFinish.pop();
     while (rest !== undefined && seen[rest]) rest = byFinish.pop();
     if (rest === undefined) break;

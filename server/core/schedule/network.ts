@@ -6,17 +6,23 @@ import type { Dependency, Task } from '../model/task';
 /** The dependencies of a plan as a graph, with what is needed to walk it in both directions. */
 export interface Network {
   readonly tasks: readonly Task[];
-  /** By the index of the task: what it waits for, as written on itself. */
-  readonly incoming: readonly (readonly Dependency[])[];
-  /** By the index of the task: what waits for it. */
-  readonly outgoing: readonly (readonly Dependency[])[];
+  /** Those that count; their places in this list are their numbers. */
+  readonly dependencies: readonly Dependency[];
+  /** What a task waits for, as written on itself: numbers incoming.edge[incoming.first[i]] … */
+  readonly incoming: Ends;
+  /** What waits for a task. */
+  readonly outgoing: Ends;
   /** Successors of node 2i (task i may begin) and 2i + 1 (task i is over). */
   readonly graph: Graph;
   /** Nodes in an order in which each comes after all that it waits for; nodes on cycles and after them are missing. */
   readonly order: Int32Array;
 }
 
-const none: Dependency[] = [];
+/** Numbers of dependencies, grouped by the index of the task at one of their ends: those of task i are edge[first[i]] … edge[first[i + 1] - 1]. */
+export interface Ends {
+  readonly first: Int32Array;
+  readonly edge: Int32Array;
+}
 
 /** Builds the network; dependencies on dropped tasks are left out. */
 export function networkOf(plan: Plan, isDropped: (task: Task) => boolean): Network {
@@ -24,24 +30,30 @@ export function networkOf(plan: Plan, isDropped: (task: Task) => boolean): Netwo
   const dependencies = plan.dependencies.filter(
     ({ predecessor, successor }) => !isDropped(predecessor) && !isDropped(successor),
   );
-  const incoming = grouped(tasks.length, dependencies, ({ successor }) => successor.index);
-  const outgoing = grouped(tasks.length, dependencies, ({ predecessor }) => predecessor.index);
   const graph = precedenceGraph(tasks, dependencies);
-  return { tasks, incoming, outgoing, graph, order: topological(graph) };
+  return {
+    tasks,
+    dependencies,
+    incoming: grouped(tasks.length, dependencies, ({ successor }) => successor.index),
+    outgoing: grouped(tasks.length, dependencies, ({ predecessor }) => predecessor.index),
+    graph,
+    order: topological(graph),
+  };
 }
 
-function grouped(
-  count: number,
-  dependencies: readonly Dependency[],
-  key: (dependency: Dependency) => number,
-): (readonly Dependency[])[] {
-  const groups = new Array<Dependency[] | undefined>(count);
-  for (const dependency of dependencies) {
-    const group = groups[key(dependency)];
-    if (group) group.push(dependency);
-    else groups[key(dependency)] = [dependency];
-  }
-  return Array.from(groups, (group) => group ?? none);
+/** The dependencies that lead away from a task. */
+export function outgoingOf({ dependencies, outgoing: { first, edge } }: Network, task: number): Dependency[] {
+  return Array.from(edge.subarray(first[task], first[task + 1]), (number) => dependencies[number]);
+}
+
+function grouped(count: number, dependencies: readonly Dependency[], key: (dependency: Dependency) => number): Ends {
+  const first = new Int32Array(count + 1);
+  for (const dependency of dependencies) first[key(dependency) + 1]++;
+  for (let i = 0; i < count; i++) first[i + 1] += first[i];
+  const fill = first.slice(0, count);
+  const edge = new Int32Array(dependencies.length);
+  for (let e = 0; e < dependencies.length; e++) edge[fill[key(dependencies[e])]++] = e;
+  return { first, edge };
 }
 
 /** Kahn 1962: nodes in the order in which they become free, the first in the file first. */

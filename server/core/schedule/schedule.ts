@@ -58,7 +58,7 @@ export function* schedulingSteps(plan: Plan, options: ScheduleOptions): Generato
   const { instance, people, dropped } = yield* preparing(plan, options);
   const { network, activities, calendars, now, planStart } = instance;
   yield;
-  const urgency = yield* lateStarts(network, activities, calendars, planStart);
+  const urgency = yield* lateStarts(instance);
   yield;
   const { placed, impossible, sequence } = yield* serialSchedule(instance, urgency);
   yield;
@@ -71,7 +71,7 @@ export function* schedulingSteps(plan: Plan, options: ScheduleOptions): Generato
     finish = Math.max(finish, task.finish);
   }
   if (start === Infinity) start = finish = planStart;
-  const late = yield* lateDates(network, activities, placed, sequence, finish, calendars, people);
+  const late = yield* lateDates(instance, placed, sequence, finish, people);
   yield;
   const tasks = assemble(plan, activities, placed, late, calendars);
   const schedule = { plan, zone: calendars.zone, calendars, now, start, finish, tasks };

@@ -180,7 +180,7 @@ function finishDriverOf(generation: Generation, i: number): Driver | null {
 function decider({ instance }: Generation, why: number, by: number, key: 'start' | 'finish' = 'start'): Driver {
   switch (why) {
     case byDependency:
-      return dependencyDriver(instance.dependencies.list[by]);
+      return dependencyDriver(instance.network.dependencies[by]);
     case byBound:
       return { kind: 'bound', task: instance.network.tasks[by], key };
     case byFixed:

@@ -1,12 +1,10 @@
 import { finiteOr } from '../base/finite';
 import type { WorkingTime } from '../calendar/workingTime';
-import type { Instant } from '../calendar/zone';
 import type { Task } from '../model/task';
 import type { Activity } from './activity';
 import { shareOf } from './activity';
 import type { Calendars } from './calendars';
-import { type Dates, bindsFinish, boundOf, dependsOnStart, limitOf } from './lags';
-import type { Network } from './network';
+import { type Instance, withLag } from './instance';
 
 /** How long an activity takes when nobody is busy with anything else, and on which calendar. */
 interface Length {
@@ -33,38 +31,34 @@ function lengthOf(activity: Activity, calendars: Calendars): Length {
  * The late start of every activity when people are never busy with anything else (critical path method, Kelley & Walker
  * 1959): who has the smaller one is the more urgent. By the index of the task; NaN for summaries.
  */
-export function* lateStarts(
-  network: Network,
-  activities: readonly (Activity | undefined)[],
-  calendars: Calendars,
-  from: Instant,
-): Generator<void, Float64Array> {
+export function* lateStarts(instance: Instance): Generator<void, Float64Array> {
+  const { network, activities, calendars, dependencies, planStart: from } = instance;
   const { tasks, order, incoming, outgoing } = network;
+  const { predecessor, successor, fromStart, toFinish } = dependencies;
   const lengths = activities.map((activity) => activity && lengthOf(activity, calendars));
   const start = new Float64Array(tasks.length).fill(from);
   const finish = new Float64Array(tasks.length).fill(from);
-  const calendarOf = (index: number): WorkingTime => activities[index]?.calendar ?? calendars.plan;
-  const datesOf = (index: number): Dates => ({ start: start[index], finish: finish[index] });
   let end = from;
 
-  let steps = 0;
-  for (const node of order) {
-    if ((++steps & 2047) === 0) yield;
-    const task = tasks[node >> 1];
-    const i = task.index;
-    if (node & 1) {
-      if (task.isSummary) {
-        finish[i] = largest(task.children, finish);
-        start[i] = smallest(task.children, start);
+  for (let k = 0; k < order.length; k++) {
+    if ((k & 2047) === 0) yield;
+    const i = order[k] >> 1;
+    if (order[k] & 1) {
+      if (tasks[i].isSummary) {
+        finish[i] = largest(tasks[i].children, finish);
+        start[i] = smallest(tasks[i].children, start);
       }
       end = Math.max(end, finish[i]);
       continue;
     }
-    let at = task.parent ? start[task.parent.index] : from;
+    const around = instance.parent[i];
+    let at = around >= 0 ? start[around] : from;
     let finishFrom = -Infinity;
-    for (const dependency of incoming[i]) {
-      const bound = boundOf(dependency, datesOf(dependency.predecessor.index), calendarOf(i), calendars);
-      if (bindsFinish(dependency)) finishFrom = Math.max(finishFrom, bound);
+    for (let n = incoming.first[i]; n < incoming.first[i + 1]; n++) {
+      const e = incoming.edge[n];
+      const j = predecessor[e];
+      const bound = withLag(instance, e, fromStart[e] ? start[j] : finish[j], start[j], finish[j], 1);
+      if (toFinish[e]) finishFrom = Math.max(finishFrom, bound);
       else at = Math.max(at, bound);
     }
     const length = lengths[i];
@@ -81,26 +75,26 @@ export function* lateStarts(
   const lateFinish = new Float64Array(tasks.length).fill(end);
   for (let k = order.length - 1; k >= 0; k--) {
     if ((k & 2047) === 0) yield;
-    const task = tasks[order[k] >> 1];
-    const i = task.index;
+    const i = order[k] >> 1;
     if (!(order[k] & 1)) {
-      if (task.isSummary) lateStart[i] = smallest(task.children, lateStart);
+      if (tasks[i].isSummary) lateStart[i] = smallest(tasks[i].children, lateStart);
       continue;
     }
-    let limit = task.parent ? lateFinish[task.parent.index] : end;
-    for (const dependency of outgoing[i]) {
-      const j = dependency.successor.index;
-      const at = bindsFinish(dependency) ? lateFinish[j] : lateStart[j];
-      if (Number.isNaN(at)) continue;
-      const bound = limitOf(dependency, at, datesOf(i), calendarOf(j), calendars);
-      const length = lengths[i];
+    const around = instance.parent[i];
+    const length = lengths[i];
+    let limit = around >= 0 ? lateFinish[around] : end;
+    for (let n = outgoing.first[i]; n < outgoing.first[i + 1]; n++) {
+      const e = outgoing.edge[n];
+      const j = successor[e];
+      const at = toFinish[e] ? lateFinish[j] : lateStart[j];
+      if (at !== at) continue;
+      const bound = withLag(instance, e, at, start[i], finish[i], -1);
       limit = Math.min(
         limit,
-        dependsOnStart(dependency) && length ? finiteOr(length.calendar.add(bound, length.minutes), bound) : bound,
+        fromStart[e] && length ? finiteOr(length.calendar.add(bound, length.minutes), bound) : bound,
       );
     }
     lateFinish[i] = limit;
-    const length = lengths[i];
     if (length) lateStart[i] = finiteOr(length.calendar.subtract(limit, length.minutes), limit);
   }
   return lateStart;
