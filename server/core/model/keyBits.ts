@@ -9,6 +9,11 @@ export function bitOf(key: string): number {
   return bits.get(key) ?? -1;
 }
 
+/** The bits of several keys, for `Task.hasNone`. */
+export function maskOf(...keys: readonly string[]): number {
+  return keys.reduce((mask, key) => mask | bitOf(key), 0);
+}
+
 /** The bits of all keys that are given: most questions about a task are answered by them alone. */
 export function bitsOf(fields: Fields): number {
   let all = 0;

@@ -85,9 +85,14 @@ export class Task {
     return later && this.rest ? { ...later, offset: this.rest.offset } : undefined;
   }
 
+  /** Whether none of some keys is given, by their mask; false means that one may be. Quicker than looking for each. */
+  hasNone(mask: number): boolean {
+    return ((this.own.keys | (this.rest === null ? 0 : this.rest.part.keys)) & mask) === 0;
+  }
+
   /** Whether the key may be given: most keys of most tasks are not, and that is known without looking for them. */
   #mayHave(key: string): boolean {
-    return ((this.own.keys | (this.rest === null ? 0 : this.rest.part.keys)) & bitOf(key)) !== 0;
+    return !this.hasNone(bitOf(key));
   }
 
   has(key: string): boolean {

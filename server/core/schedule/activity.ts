@@ -49,6 +49,7 @@ export class Activities {
   readonly #calendars: Calendars;
   readonly #people: ReadonlyMap<string, Bookings>;
   readonly #members = new Map<string, readonly Bookings[]>();
+  readonly #crews = new Map<string, readonly CrewRequest[]>();
 
   constructor(plan: Plan, calendars: Calendars, people: ReadonlyMap<string, Bookings>) {
     this.#plan = plan;
@@ -99,7 +100,7 @@ export class Activities {
   }
 
   #scalar<K extends ScalarKind>(task: Task, key: string, of: K): ScalarValues[K] | undefined {
-    return task.scalar(key, of) ?? scalarOf(this.#plan.defaults, key, of);
+    return task.scalar(key, of) ?? (this.#plan.defaults.size > 0 ? scalarOf(this.#plan.defaults, key, of) : undefined);
   }
 
   #inherited<K extends ScalarKind>(task: Task, key: string, of: K): ScalarValues[K] | undefined {
@@ -110,9 +111,14 @@ export class Activities {
     return scalarOf(this.#plan.defaults, key, of);
   }
 
-  #crew(task: Task): CrewRequest[] {
-    const needs = this.#needs(task);
+  #crew(task: Task): readonly CrewRequest[] {
     const uses = this.#assignments(task);
+    // By far the most tasks are one person's, at all their time.
+    if (uses.length === 1 && uses[0].who.length === 1 && uses[0].count === undefined && uses[0].share === undefined) {
+      const alone = this.#alone(uses[0].who[0].name);
+      if (alone) return alone;
+    }
+    const needs = this.#needs(task);
     if (uses.length > 0) {
       const taken = new Set<Bookings>();
       return uses.flatMap((use) => this.#request(use, needs, taken) ?? []);
@@ -160,6 +166,17 @@ export class Activities {
     const count = Math.min(use.count ?? candidates.length, candidates.length);
     if (count === candidates.length) for (const bookings of candidates) taken.add(bookings);
     return { candidates, count, ...(use.share === undefined ? {} : { share: use.share / 100 }) };
+  }
+
+  /** The crew of one person; undefined for pools, material and names of no person. */
+  #alone(name: string): readonly CrewRequest[] | undefined {
+    const known = this.#crews.get(name);
+    if (known) return known;
+    const bookings = this.#people.get(name);
+    if (!bookings || bookings.person.kind === 'material' || bookings.person.units > 1) return undefined;
+    const crew = [{ candidates: [bookings], count: 1 }];
+    this.#crews.set(name, crew);
+    return crew;
   }
 
   /** The people whom a name of a person or team stands for; material does no work. */

@@ -1,6 +1,7 @@
 import { finiteOr } from '../base/finite';
 import type { WorkingTime } from '../calendar/workingTime';
 import type { Instant } from '../calendar/zone';
+import { maskOf } from '../model/keyBits';
 import { minutesOf } from '../syntax/scalars/duration';
 import { type Activity, shareOf } from './activity';
 import type { Bookings } from './bookings';
@@ -59,6 +60,8 @@ export interface Instance {
   readonly fixed: readonly number[];
 }
 
+const bounds = maskOf('start', 'finish');
+
 /** Compiles a plan's network, activities and people. */
 export function instanceOf(
   network: Network,
@@ -81,6 +84,7 @@ export function instanceOf(
     if (task.parent) parent[i] = task.parent.index;
     calendar[i] = activity?.calendar ?? calendars.plan;
     works[i] = activity && fixedWorks(activity, calendars);
+    if (task.hasNone(bounds)) continue;
     const start = task.scalar('start', 'startBound');
     if (start && start.kind !== 'by') {
       const begin = calendars.beginOf(start.date);

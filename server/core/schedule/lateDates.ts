@@ -1,6 +1,7 @@
 import { finiteOr } from '../base/finite';
 import type { Instant } from '../calendar/zone';
 import { EdgeList } from '../base/graph';
+import { maskOf } from '../model/keyBits';
 import type { Task } from '../model/task';
 import type { Bookings } from './bookings';
 import type { Calendars } from './calendars';
@@ -67,7 +68,12 @@ export function resourceLinks(
 function spansByPerson(placed: readonly (Placed | undefined)[]): Map<string, Span[]> {
   const byPerson = new Map<string, Span[]>();
   placed.forEach((task, index) => {
-    if (!task) return;
+    if (!task || task.bookings.length === 0) return;
+    if (task.bookings.length === 1) {
+      const [{ person, start, finish, share }] = task.bookings;
+      addTo(person.id, { index, start, finish, share });
+      return;
+    }
     const own = new Map<string, Span>();
     for (const { person, start, finish, share } of task.bookings) {
       const span = own.get(person.id);
@@ -78,12 +84,16 @@ function spansByPerson(placed: readonly (Placed | undefined)[]): Map<string, Spa
       }
       const first = { index, start, finish, share };
       own.set(person.id, first);
-      const list = byPerson.get(person.id);
-      if (list) list.push(first);
-      else byPerson.set(person.id, [first]);
+      addTo(person.id, first);
     }
   });
   return byPerson;
+
+  function addTo(id: string, span: Span): void {
+    const list = byPerson.get(id);
+    if (list) list.push(span);
+    else byPerson.set(id, [span]);
+  }
 }
 
 function firstFrom(spans: readonly { readonly start: Instant }[], at: Instant, from: number): number {
@@ -211,9 +221,12 @@ function smallestLateFinish(task: Task, placed: readonly (Placed | undefined)[],
   return smallest;
 }
 
+const bounds = maskOf('start', 'finish');
+
 /** The latest finish that `finish: by`, `start: by` and their exact forms allow. */
 function upperBound(task: Task, calendars: Calendars, self: Placed): Instant {
   let latest = Infinity;
+  if (task.hasNone(bounds)) return latest;
   const finish = task.scalar('finish', 'finishBound');
   if (finish && finish.kind !== 'after') latest = Math.min(latest, calendars.endOf(finish.date));
   const start = task.scalar('start', 'startBound');

@@ -23,8 +23,9 @@ export function checkPeopleAtWork(
   problems: Problem[],
 ): void {
   const { plan } = schedule;
-  for (const task of plan.tasks) {
-    for (const { part, offset } of task.parts)
+  for (const task of plan.people.size > 0 ? plan.tasks : []) {
+    const isShared = task.rest !== null || task.own.assign.some(({ share }) => share !== undefined);
+    for (const { part, offset } of isShared ? task.parts : [])
       for (const use of part.assign) {
         const person = use.who.length === 1 ? plan.people.get(use.who[0].name) : undefined;
         if (!person || use.share === undefined || use.count !== undefined || use.share <= person.capacity * 100)
@@ -37,7 +38,7 @@ export function checkPeopleAtWork(
         });
       }
     const activity = activities[task.index];
-    if (activity && activity.status !== 'done' && plan.people.size > 0) checkSkills(schedule, task, activity, problems);
+    if (activity && activity.status !== 'done') checkSkills(schedule, task, activity, problems);
   }
   checkFixed(schedule, activities, problems);
 }

@@ -1,6 +1,7 @@
 import { formatDay, MINUTES_PER_DAY } from '../calendar/civil';
 import { elapsedLengths } from '../calendar/hours';
 import { shift } from '../base/span';
+import { maskOf } from '../model/keyBits';
 import { mapOf, scalarOf } from '../model/values';
 import { readPiece } from '../model/parts';
 import type { Problem } from '../schema/problems';
@@ -31,7 +32,10 @@ export function checkProgressDates(
   checkReviews(schedule, problems);
 }
 
+const actuals = maskOf('started', 'finished', 'journal');
+
 function checkFuture({ now, zone }: Omit<Schedule, 'problems'>, { task }: ScheduledTask, problems: Problem[]): void {
+  if (task.hasNone(actuals)) return;
   for (const key of ['started', 'finished']) {
     const date = task.scalar(key, 'date');
     if (

@@ -1,5 +1,6 @@
 import { dayOf, MINUTES_PER_DAY } from '../calendar/civil';
 import { floatingZone, type Instant, zoneOf } from '../calendar/zone';
+import { maskOf } from '../model/keyBits';
 import type { Person, Plan, StatusKind } from '../model/plan';
 import { statusOf } from '../model/checkTasks';
 import type { Task } from '../model/task';
@@ -101,6 +102,8 @@ function droppedTasks(plan: Plan): Uint8Array {
   return dropped;
 }
 
+const dates = maskOf('start', 'on', 'started', 'finished');
+
 /** The earliest date that is written on a task as a beginning, as a wall-clock minute. */
 function earliestDate(plan: Plan): number | undefined {
   let earliest: number | undefined;
@@ -114,7 +117,7 @@ function earliestDate(plan: Plan): number | undefined {
       earliest = minute;
   };
   for (const task of plan.tasks) {
-    if (task.own.fields.size === 0) continue;
+    if (task.hasNone(dates)) continue;
     const start = task.scalar('start', 'startBound');
     if (start && start.kind !== 'by') consider(start.date.start);
     consider(task.scalar('on', 'dateRange')?.start);
@@ -176,7 +179,10 @@ function leaf(
   return {
     task,
     kind: activity.isMilestone && self.start === self.finish && isMilestoneTask(task) ? 'milestone' : 'task',
-    ...dates,
+    start: dates.start,
+    finish: dates.finish,
+    lateStart: dates.lateStart,
+    lateFinish: dates.lateFinish,
     totalSlack,
     freeSlack,
     critical: !isDone && totalSlack <= 0,

@@ -1,3 +1,4 @@
+import { maskOf } from '../model/keyBits';
 import { minutesOf } from '../syntax/scalars/duration';
 import { type Problem, visible } from '../schema/problems';
 import type { Span } from '../base/span';
@@ -95,6 +96,8 @@ function reportUnassigned(
   }
 }
 
+const limits = maskOf('deadline', 'start', 'finish');
+
 function checkDates(
   schedule: Omit<Schedule, 'problems'>,
   scheduled: ScheduledTask,
@@ -103,7 +106,7 @@ function checkDates(
 ): void {
   const { task } = scheduled;
   const { calendars, zone } = schedule;
-  if (scheduled.status === 'done') return;
+  if (scheduled.status === 'done' || task.hasNone(limits)) return;
   const calendar = activity?.calendar ?? calendars.plan;
   const driver = scheduled.driver ? ` (${explainDriver(scheduled.driver)})` : '';
   const deadline = task.scalar('deadline', 'date');

@@ -112,7 +112,10 @@ function placedTasks(generation: Generation): (Placed | undefined)[] {
       ? {
           start: start[i],
           finish: finish[i],
-          bookings: [...past(generation, activity, i), ...(bookings[i] ?? noBookings)],
+          bookings:
+            activity.status === 'todo'
+              ? (bookings[i] ?? noBookings)
+              : [...past(generation, activity, i), ...(bookings[i] ?? noBookings)],
           driver: driverOf(generation, i, bookings[i]),
           finishDriver: finishDriverOf(generation, i),
           moves: moves[i],
