@@ -86,6 +86,7 @@ describe('headway schedule', () => {
         now: '2026-02-02T00:00',
         start: '2026-02-02T09:00',
         finish: '2026-02-05T17:00',
+        cost: null,
         tasks: 3,
         problems: 0,
       },
@@ -101,10 +102,13 @@ describe('headway schedule', () => {
       totalSlack: 0,
       freeSlack: 0,
       critical: true,
+      nearCritical: false,
+      cost: null,
       done: 0,
       status: 'todo',
       assignments: [{ who: 'ana', start: '2026-02-04T09:00', finish: '2026-02-05T17:00', minutes: 960 }],
       drivenBy: { kind: 'dependency', task: 'read', type: 'FS', lag: '+ 1d' },
+      finishDrivenBy: null,
     });
     assert.equal(json.tasks[2].kind, 'milestone');
   });

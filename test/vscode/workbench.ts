@@ -78,6 +78,17 @@ export class Workbench {
     await this.#pick('F1', `>${title}`, title);
   }
 
+  /** Runs a command that asks something in its turn, and waits for an answer that can be picked. */
+  async commandThatAsks(title: string, answer: string): Promise<void> {
+    const widget = this.page.locator('.quick-input-widget');
+    await this.#retry(async (patience) => {
+      await this.page.keyboard.press('F1');
+      await widget.locator('input').first().fill(`>${title}`, patience);
+      await widget.locator('.monaco-list-row', { hasText: title }).first().click(patience);
+      await widget.locator('.monaco-list-row', { hasText: answer }).first().waitFor(patience);
+    });
+  }
+
   /** Opens a file of the folder by its name. */
   async openFile(name: string): Promise<void> {
     await this.#pick('Control+P', name, path.basename(name));

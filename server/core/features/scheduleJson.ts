@@ -1,5 +1,6 @@
 import { messageOf } from '../schema/problems';
 import { isoInstant } from '../schedule/explain';
+import { costOf, hasPrices } from '../schedule/cost';
 import type { Driver, Schedule, ScheduledTask } from '../schedule/types';
 import { formatLag } from '../schedule/explain';
 import type { LineIndex } from '../base/lines';
@@ -28,6 +29,9 @@ export interface JsonTask {
   readonly totalSlack: number | null;
   readonly freeSlack: number | null;
   readonly critical: boolean;
+  readonly nearCritical: boolean;
+  /** In the plan's currency, with all that is inside; null in plans without prices. */
+  readonly cost: number | null;
   readonly done: number;
   readonly status: string;
   readonly assignments: readonly {
@@ -37,6 +41,7 @@ export interface JsonTask {
     readonly minutes: number;
   }[];
   readonly drivenBy: DrivenBy | null;
+  readonly finishDrivenBy: DrivenBy | null;
 }
 
 /** A problem in the public JSON; lines and characters count from zero, as in the Language Server Protocol. */
@@ -58,20 +63,25 @@ export interface ScheduleJson {
   readonly now: string | null;
   readonly start: string | null;
   readonly finish: string | null;
+  readonly cost: number | null;
   readonly tasks: readonly JsonTask[];
   readonly problems: readonly JsonProblem[];
 }
 
 export function scheduleJson(schedule: Schedule, found: readonly Diagnostic[], lines: LineIndex): ScheduleJson {
   const { plan, zone } = schedule;
+  const cost = hasPrices(plan) ? costOf(schedule) : undefined;
   return {
     plan: plan.title,
     now: isoInstant(schedule.now, zone),
     start: isoInstant(schedule.start, zone),
     finish: isoInstant(schedule.finish, zone),
+    cost: cost ? inCents(cost.total) : null,
     tasks: plan.tasks.map((task) => {
       const scheduled = schedule.tasks[task.index];
-      return scheduled ? scheduledJson(schedule, scheduled) : unscheduledJson(schedule, task.index);
+      return scheduled
+        ? scheduledJson(schedule, scheduled, cost?.tasks[task.index]?.total)
+        : unscheduledJson(schedule, task.index);
     }),
     problems: problemsJson(found, lines),
   };
@@ -90,7 +100,11 @@ export function problemsJson(found: readonly Diagnostic[], lines: LineIndex): Js
   }));
 }
 
-function scheduledJson({ zone }: Schedule, task: ScheduledTask): JsonTask {
+function inCents(amount: number): number {
+  return Math.round(amount * 100) / 100;
+}
+
+function scheduledJson({ zone }: Schedule, task: ScheduledTask, cost: number | undefined): JsonTask {
   return {
     path: task.task.path,
     title: task.task.title,
@@ -102,6 +116,8 @@ function scheduledJson({ zone }: Schedule, task: ScheduledTask): JsonTask {
     totalSlack: task.totalSlack,
     freeSlack: task.freeSlack,
     critical: task.critical,
+    nearCritical: task.nearCritical,
+    cost: cost === undefined ? null : inCents(cost),
     done: task.done,
     status: task.status,
     assignments: task.bookings.map(({ person, start, finish, minutes }) => ({
@@ -111,6 +127,7 @@ function scheduledJson({ zone }: Schedule, task: ScheduledTask): JsonTask {
       minutes,
     })),
     drivenBy: task.driver && drivenBy(task.driver),
+    finishDrivenBy: task.finishDriver && drivenBy(task.finishDriver),
   };
 }
 
@@ -129,10 +146,13 @@ function unscheduledJson({ plan }: Schedule, index: number): JsonTask {
     totalSlack: null,
     freeSlack: null,
     critical: false,
+    nearCritical: false,
+    cost: null,
     done: task.scalar('done', 'percent') ?? 0,
     status: (status !== undefined && plan.statuses.get(status)?.kind) || 'todo',
     assignments: [],
     drivenBy: null,
+    finishDrivenBy: null,
   };
 }
 

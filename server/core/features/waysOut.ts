@@ -3,6 +3,7 @@ import type { Task } from '../model/task';
 import { costOf, hasPrices } from '../schedule/cost';
 import type { Schedule, ScheduledTask } from '../schedule/types';
 import type { PlanSnapshot } from '../workspace/snapshot';
+import { priorityWords } from '../syntax/scalars/simple';
 import { EditError } from './edits/fields';
 import { assign, changesOf } from './edits/edits';
 import { link, unlink } from './edits/links';
@@ -115,11 +116,10 @@ function* candidates(snapshot: PlanSnapshot, last: Task): Generator<Candidate> {
 
 /** A priority above that of another task, in the language's words where one fits. */
 function firstPlace(other: Task): string {
-  for (let at: Task | null = other; at; at = at.parent) {
-    const priority = at.scalar('priority', 'priority');
-    if (priority !== undefined) return priority < 750 ? 'high' : priority < 1000 ? 'highest' : '1000';
-  }
-  return 'high';
+  const given = [other, ...other.ancestors()].map((task) => task.scalar('priority', 'priority'));
+  const priority = given.find((it) => it !== undefined) ?? priorityWords.normal;
+  if (priority < priorityWords.high) return 'high';
+  return priority < priorityWords.highest ? 'highest' : '1000';
 }
 
 function* withOtherPeople(snapshot: PlanSnapshot, task: Task, scheduled: ScheduledTask): Generator<Candidate> {

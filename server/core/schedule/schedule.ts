@@ -159,6 +159,9 @@ function assemble(
   return tasks;
 }
 
+/** Working days of slack up to which a task is nearly critical. */
+const NEAR_CRITICAL_DAYS = 2;
+
 type FourDates = Pick<ScheduledTask, 'start' | 'finish' | 'lateStart' | 'lateFinish'>;
 
 function leaf(
@@ -186,6 +189,7 @@ function leaf(
     totalSlack,
     freeSlack,
     critical: !isDone && totalSlack <= 0,
+    nearCritical: !isDone && totalSlack > 0 && totalSlack <= NEAR_CRITICAL_DAYS * calendars.lengths.day,
     done: activity.done,
     status: activity.status,
     bookings: self.bookings,
@@ -220,6 +224,7 @@ function summary(task: Task, self: Placed, dates: FourDates, children: readonly 
     totalSlack: totalSlack === Infinity ? 0 : totalSlack,
     freeSlack: freeSlack === Infinity ? 0 : freeSlack,
     critical: children.some((child) => child.critical),
+    nearCritical: children.some((child) => child.nearCritical),
     done: isDone ? 100 : Math.min(99, Math.round(done)),
     status,
     bookings: [],

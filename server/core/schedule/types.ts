@@ -47,6 +47,8 @@ export interface ScheduledTask {
   /** Working minutes by which the finish can slip without delaying any other task. */
   readonly freeSlack: number;
   readonly critical: boolean;
+  /** Whether it becomes critical with the loss of two working days. */
+  readonly nearCritical: boolean;
   /** Percent, 0-100. */
   readonly done: number;
   readonly status: StatusKind;

@@ -14,6 +14,7 @@ import { fixAll, fixOffers, quickFixes } from '../../core/features/fixes/quickFi
 import { formatting } from '../../core/features/formatting';
 import { refactoringOffers, refactorings } from '../../core/features/refactorings/refactorings';
 import { QUICK_TASKS } from '../../core/workspace/snapshot';
+import type { WaysOutParams } from '../../protocol/analysis';
 import { toDiagnostic } from '../convert';
 import { type Handler, handler, onPlan, planContext, type PlanContext } from '../handler';
 import { planEdits, workspaceEdit } from '../workspaceEdit';
@@ -67,7 +68,7 @@ export const codeActionHandlers: readonly Handler[] = [
       const actions = isLazy
         ? offered(plan, start, end, only)
         : await workedOut(plan, start, end, only, isAutomatic ? 0 : PREVIEW_MS);
-      return [...actions, ...sourceActions(plan, only)];
+      return [...actions, ...helpActions(plan, start, end, only), ...sourceActions(plan, only)];
     },
   ),
   handler<CodeAction, CodeAction>('codeAction/resolve', {}, (context, action) => {
@@ -90,6 +91,29 @@ export const codeActionHandlers: readonly Handler[] = [
     }
   }),
 ];
+
+/** At a missed deadline: what would help, which the client's command asks for and shows. */
+function helpActions(
+  { snapshot, at, workspace }: PlanContext,
+  start: number,
+  end: number,
+  only: readonly string[] | undefined,
+): CodeAction[] {
+  if (!workspace.client.hasCommands || !isWanted(CodeActionKind.QuickFix, only)) return [];
+  const missed = workspace
+    .problems(snapshot.uri)
+    .filter((problem) => problem.code === 'missed-deadline' && problem.start <= end && start <= problem.end);
+  return missed.map((problem) => ({
+    title: 'Show ways out…',
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [toDiagnostic(snapshot.uri, at, problem)],
+    command: {
+      title: 'Show ways out…',
+      command: 'headway.waysOut',
+      arguments: [{ uri: snapshot.uri, task: snapshot.taskAt(problem.start)?.path ?? null } satisfies WaysOutParams],
+    },
+  }));
+}
 
 async function workedOut(
   plan: PlanContext,
