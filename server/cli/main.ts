@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
 import { checkCommand } from './check';
 import { compareCommand } from './compare';
+import { costCommand } from './cost';
 import { optimizeCommand } from './optimize';
 import { scheduleCommand } from './schedule';
 import { CliError, EXIT_COULD_NOT_RUN } from './output';
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
   program.addCommand(checkCommand().copyInheritedSettings(program));
   program.addCommand(scheduleCommand().copyInheritedSettings(program));
   program.addCommand(compareCommand().copyInheritedSettings(program));
+  program.addCommand(costCommand().copyInheritedSettings(program));
   program.addCommand(optimizeCommand().copyInheritedSettings(program));
   program.addCommand(whyCommand().copyInheritedSettings(program));
   try {

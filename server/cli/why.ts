@@ -65,16 +65,21 @@ function aboutPlan(snapshot: PlanSnapshot): string[] {
 
 /** The ways out of a missed deadline, the best first. */
 function help(snapshot: PlanSnapshot, task: Task | undefined): string[] {
-  const late = lateFinishes(snapshot).find((it) => it.task === task);
-  if (!late) return [];
-  const { calendars, zone } = snapshot.schedule;
-  const finish = task ? (snapshot.schedule.tasks[task.index]?.finish ?? late.limit) : snapshot.schedule.finish;
-  const by = formatWork(calendars.plan.between(late.limit, finish), calendars.lengths);
+  const { calendars, zone, tasks } = snapshot.schedule;
+  const scheduled = task && tasks[task.index];
+  const finish = task ? scheduled?.finish : snapshot.schedule.finish;
+  if (finish === undefined || scheduled?.status === 'done') return [];
+  const missed = lateFinishes(snapshot).find((it) => it.task === task);
+  const late = missed ?? { task, limit: finish };
   const end = performance.now() + WAYS_OUT_MS;
   const steps = waysOut(snapshot, late);
   let step = steps.next();
   while (!step.done) step = steps.next(performance.now() > end);
-  const ways = step.value.slice(0, MAX_WAYS).map((way) => `  ${way.title}: ${wayOutInWords(snapshot, way)}`);
+  const ways = step.value
+    .slice(0, MAX_WAYS)
+    .map((way) => `  ${way.title}: ${wayOutInWords(snapshot, way, missed !== undefined)}`);
+  if (!missed) return ways.length > 0 ? ['What would bring it forward:', ...ways] : [];
+  const by = formatWork(calendars.plan.between(late.limit, finish), calendars.lengths);
   return [
     `The deadline, ${formatInstant(late.limit, zone)}, is missed by ${by}.`,
     ...(ways.length > 0 ? ['What would help:', ...ways] : ['No single change of people, order or overlap would help.']),

@@ -74,6 +74,7 @@ export interface TaskDetails {
     readonly totalSlack: number;
     readonly freeSlack: number;
     readonly critical: boolean;
+    readonly nearCritical: boolean;
   } | null;
   /** Percent, 0-100. */
   readonly done: number;
@@ -84,6 +85,10 @@ export interface TaskDetails {
     readonly finish: number;
     readonly minutes: number;
   }[];
+  /** Why it is not over earlier: how long it takes, what holds its finish back, who is busy in between. */
+  readonly finishBecause: readonly string[];
+  /** In the plan's currency, with all that is inside; null in plans without prices. */
+  readonly cost: number | null;
   /** Why it starts when it does, from the task itself back to the beginning of the plan. */
   readonly because: readonly { readonly task: string; readonly reason: string }[];
   readonly predecessors: readonly { readonly task: string; readonly type: LinkType; readonly lag: string }[];

@@ -3,13 +3,17 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import { noHolidays } from '../../server/core/calendar/calendar';
+import { drained } from '../../server/core/base/steps';
+import { buildPlan } from '../../server/core/model/build';
+import { schedulingSteps } from '../../server/core/schedule/schedule';
+import { parsePlan } from '../../server/core/syntax/document';
 import { diagnostics } from '../../server/core/features/diagnostics';
 import { PlanSnapshot } from '../../server/core/workspace/snapshot';
 import { toDiagnostic } from '../../server/lsp/convert';
 import { Positions } from '../../server/lsp/positions';
 import { LanguageServer } from '../support/languageServer';
 import { median, ms, table } from './numbers';
-import { planOf } from './plans';
+import { networkOf, planOf } from './plans';
 import { compareServers, requestsWhileTyping } from './servers';
 
 const environment = { wallMinute: () => 0, holidays: noHolidays };
@@ -46,6 +50,24 @@ function keystrokes(text: string): () => void {
     if (found.length > 0)
       found.map((problem) => toDiagnostic(uri, new Positions(snapshot.text, snapshot.lines, 'utf-16'), problem));
   };
+}
+
+/** The schedule of a plan that is read already. */
+function scheduleAlone(text: string, times: number): number {
+  const plan = buildPlan(parsePlan(text));
+  return time(() => void drained(schedulingSteps(plan, { now: 0, holidays: noHolidays })), times);
+}
+
+/** From a changed text to its schedule. */
+function oneChange(text: string, times: number): number {
+  let snapshot = PlanSnapshot.of(uri, 1, text, environment);
+  void snapshot.schedule;
+  let count = 0;
+  return time(() => {
+    const at = snapshot.text.indexOf('effort: ', (snapshot.text.length * ((count * 7) % 25)) / 25) + 8;
+    snapshot = snapshot.edited(`${snapshot.text.slice(0, at)}${(count++ % 5) + 1}${snapshot.text.slice(at + 1)}`);
+    void snapshot.schedule;
+  }, times);
 }
 
 async function endToEnd(text: string): Promise<{ diagnostics: number; schedule: number }> {
@@ -113,6 +135,12 @@ async function main(): Promise<void> {
     ]);
   }
   table('Keystrokes and schedules, 10 people (medians)', rows);
+  table('Schedules alone (medians)', [
+    ['plan', 'schedule', 'aim'],
+    ['10,000 tasks, 20 people', ms(scheduleAlone(planOf(10_000, 20), 15)), '300 ms'],
+    ['one estimate changed in it, edit and schedule', ms(oneChange(planOf(10_000, 20), 25)), '100 ms'],
+    ['100,000 tasks without people', ms(scheduleAlone(networkOf(100_000), 9)), '500 ms'],
+  ]);
   await compareServers();
   await requestsWhileTyping(10_000);
 

@@ -20,3 +20,17 @@ export function planOf(tasks: number, people = 10): string {
   }
   return `${lines.join('\n')}\n`;
 }
+
+/** A plan of so many tasks without people, a line each, in summaries of a hundred, with one and a half dependencies a task. */
+export function networkOf(tasks: number): string {
+  const lines = ['plan: Benchmark', 'start: 2026-02-02', 'now: 2026-02-02', 'tasks:'];
+  for (let i = 0; i < tasks; i++) {
+    if (i % 100 === 0) lines.push(`  part-${i / 100}:`, '    tasks:');
+    const after = [
+      ...(i % 100 > 0 ? [`t${i - 1 - (i % 3 === 0 && i % 100 > 3 ? 2 : 0)}`] : []),
+      ...(i % 2 === 1 && i % 100 > 7 ? [`t${i - 7} SS + 2h`] : []),
+    ];
+    lines.push(`      t${i}: {duration: ${(i % 5) + 1}d, after: [${after.join(', ')}]}`);
+  }
+  return `${lines.join('\n')}\n`;
+}

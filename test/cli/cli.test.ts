@@ -290,6 +290,44 @@ describe('headway why', () => {
       ],
     ));
   it('shows the longest path of the plan', () =>
-    assert.match(run(['why', file(plan)]).out, /The longest path:\n {2}.* {2}a\n {2}.* {2}b\n$/));
+    assert.match(
+      run(['why', file(plan)]).out,
+      /The longest path:\n {2}.* {2}a\n {2}.* {2}b\nWhat would bring it forward:\n {2}\S/,
+    ));
   it('knows tasks that are not there', () => assert.equal(run(['why', file(plan), 'z']).code, 2));
+});
+
+describe('headway cost', () => {
+  const plan =
+    'plan: x\nnow: 2026-02-02\ncurrency: EUR\nbudget: {total: 2k, by: {fees: 500}}\npeople: {ana: {name: Ana, rate: 100/h}}\ntasks: {s: {budget: 1k, tasks: {a: {effort: 1d, assign: ana}}}, b: {milestone: true, cost: {amount: 250.5, account: fees}}}\n';
+  it('shows tasks, people, months and accounts against the budget', () =>
+    assert.deepEqual(
+      run(['cost', file(plan)])
+        .out.split('\n')
+        .map((line) => line.trim().replace(/\s{2,}/g, ' | ')),
+      [
+        'Task | Cost | Budget | Used',
+        'S | 800 EUR | 1,000 EUR | 80%',
+        'A | 800 EUR',
+        'B | 250.50 EUR',
+        'Total | 1,050.50 EUR | 2,000 EUR | 53%',
+        '',
+        'Who | Cost',
+        'Ana | 800 EUR',
+        '',
+        'Month | Cost',
+        '2026-02 | 1,050.50 EUR',
+        '',
+        'Account | Cost | Budget | Used',
+        'fees | 250.50 EUR | 500 EUR | 50%',
+        '(none) | 800 EUR',
+        '',
+      ],
+    ));
+  it('prints JSON', () => {
+    const json = JSON.parse(run(['cost', file(plan), '--format', 'json']).out) as { total: number; months: unknown };
+    assert.deepEqual([json.total, json.months], [1050.5, { '2026-02': 1050.5 }]);
+  });
+  it('says when nothing has a price', () =>
+    assert.match(run(['cost', '-'], 'plan: x\ntasks: {a: 1d}\n').out, /no prices/));
 });

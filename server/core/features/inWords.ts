@@ -25,12 +25,18 @@ export function comparisonInWords(snapshot: PlanSnapshot, comparison: Comparison
   return parts.length > 0 ? parts.join(', ') : 'no date differs';
 }
 
-/** `finish 2026-03-02 09:00, in time; 1d earlier, 3 tasks move` */
-export function wayOutInWords(snapshot: PlanSnapshot, way: WayOut): string {
+/**
+ * `finish 2026-03-02 09:00, in time, 1d earlier, 3 tasks move`
+ *
+ * @param hasDeadline whether there is something to be in time for
+ */
+export function wayOutInWords(snapshot: PlanSnapshot, way: WayOut, hasDeadline = true): string {
   const { zone, calendars } = snapshot.schedule;
   const { lengths } = calendars;
+  const inTime = way.late <= 0 ? 'in time' : `still ${formatWork(way.late, lengths)} late`;
   const parts = [
-    `finish ${formatInstant(way.finish, zone)}, ${way.late <= 0 ? 'in time' : `still ${formatWork(way.late, lengths)} late`}`,
+    `finish ${formatInstant(way.finish, zone)}`,
+    ...(hasDeadline ? [inTime] : []),
     `${formatWork(way.gain, lengths)} earlier`,
   ];
   if (way.costVariance !== undefined && Math.abs(way.costVariance) >= 0.005)

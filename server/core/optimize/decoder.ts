@@ -75,7 +75,11 @@ export class Decoder {
 
   /** When the last activity is over. */
   finish(): Instant {
-    const { finish } = this.generation;
+    return this.lastOf(this.generation);
+  }
+
+  /** When the last activity of a timetable is over. */
+  lastOf({ finish }: Pick<Timetable, 'finish'>): Instant {
     let last = -Infinity;
     for (const i of this.activities) if (finish[i] > last) last = finish[i];
     for (const i of this.instance.fixed) if (finish[i] > last) last = finish[i];

@@ -3,7 +3,8 @@ import { changesOf } from '../../core/features/edits/edits';
 import { EditError } from '../../core/features/edits/fields';
 import { effectOf } from '../../core/features/effect';
 import { describeTask } from '../../core/features/hover';
-import { drivingChain, linksAround } from '../../core/features/taskDetails';
+import { hasPrices } from '../../core/schedule/cost';
+import { drivingChain, finishReasons, linksAround } from '../../core/features/taskDetails';
 import { resolvePath } from '../../core/links/files';
 import { ownerOf } from '../../core/schedule/activity';
 import {
@@ -58,6 +59,7 @@ export const headwayHandlers: readonly Handler[] = [
             totalSlack: scheduled.totalSlack,
             freeSlack: scheduled.freeSlack,
             critical: scheduled.critical,
+            nearCritical: scheduled.nearCritical,
           }
         : null,
       done: scheduled?.done ?? 0,
@@ -69,6 +71,8 @@ export const headwayHandlers: readonly Handler[] = [
         minutes,
       })),
       because: drivingChain(snapshot, task),
+      finishBecause: finishReasons(snapshot, task),
+      cost: hasPrices(snapshot.plan) ? (snapshot.cost.tasks[task.index]?.total ?? null) : null,
       ...linksAround(snapshot, task),
       code: linksOf(task).map(({ text }) => text),
       tags: task.names('tags'),
