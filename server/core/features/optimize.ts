@@ -35,10 +35,7 @@ export function* optimizing(
 ): Generator<SearchProgress, Optimization, boolean> {
   const { instance } = snapshot.prepared();
   const result = yield* searching(instance, options);
-  const steps = prioritiesFor(instance, options, result);
-  let step = steps.next();
-  while (!step.done) step = steps.next(yield result);
-  const { changed, score } = step.value;
+  const { changed, score } = prioritiesFor(instance, options, result);
   return {
     schedules: result.schedules,
     before: result.before.score,

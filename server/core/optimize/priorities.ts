@@ -16,19 +16,15 @@ export interface Priorities {
 }
 
 const HIGHEST = 1000;
-/** How often a smaller set of changes is looked for, at most. */
-const MAX_TRIALS = 2000;
+/** How often a smaller set of changes is looked for: as often as takes a second or two in a plan of any size. */
+const trialsFor = (activities: number): number => Math.min(2000, Math.max(100, 300_000 / activities));
 
 /**
  * As few priorities as possible that make the ordinary schedule as good as the one that was found: all of them in the
  * order of the schedule first, then without those that are not needed, in ever smaller groups (delta debugging, Zeller &
- * Hildebrandt 2002). Goes in steps, one for each schedule.
+ * Hildebrandt 2002).
  */
-export function* prioritiesFor(
-  instance: Instance,
-  options: SearchOptions,
-  { order, before }: SearchResult,
-): Generator<void, Priorities, boolean> {
+export function prioritiesFor(instance: Instance, options: SearchOptions, { order, before }: SearchResult): Priorities {
   const objective = new Objective(options.objective, instance);
   objective.limitFinish(before.finish);
   const urgency = drained(lateStarts(instance));
@@ -50,16 +46,16 @@ export function* prioritiesFor(
   });
   const priority = [...ranked];
   let present = measure(priority);
-  yield;
   if (present.score >= before.score) return { changed: new Map(), ...before };
   let changed = open.filter((task) => priority[task] !== original[task]);
+  const most = trialsFor(open.length);
   let trials = 0;
   for (
     let size = Math.ceil(changed.length / 2);
-    size >= 1 && trials < MAX_TRIALS;
+    size >= 1 && trials < most;
     size = size === 1 ? 0 : Math.ceil(size / 2)
   ) {
-    for (let from = 0; from < changed.length && trials < MAX_TRIALS; ) {
+    for (let from = 0; from < changed.length && trials < most; ) {
       const group = changed.slice(from, from + size);
       for (const task of group) priority[task] = original[task];
       const now = measure(priority);
@@ -71,12 +67,7 @@ export function* prioritiesFor(
         for (const task of group) priority[task] = ranked[task];
         from += size;
       }
-      if (yield) return result();
     }
   }
-  return result();
-
-  function result(): Priorities {
-    return { changed: new Map(changed.map((task) => [task, priority[task]])), ...present };
-  }
+  return { changed: new Map(changed.map((task) => [task, priority[task]])), ...present };
 }
