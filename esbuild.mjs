@@ -39,7 +39,9 @@ const builds = [
     platform: 'browser',
     target: 'es2022',
     format: 'iife',
-    entryPoints: { schedule: 'client/webview/main.ts' },
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    entryPoints: { schedule: 'client/webview/main.tsx', network: 'client/webview/networkWorker.ts' },
   },
 ];
 

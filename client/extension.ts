@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/commands';
 import { HeadwayClient } from './languageClient';
-import { SchedulePanels } from './panels/schedulePanel';
+import { SchedulePanels } from './panels/schedulePanels';
 import { PlanStore } from './plans';
 import { registerStatusBar } from './status/statusBar';
 import { registerTasksView } from './views/tasksView';
@@ -22,7 +22,7 @@ export function activate(context: vscode.ExtensionContext): HeadwayApi {
   const output = vscode.window.createOutputChannel('Headway', { log: true });
   client = new HeadwayClient(context, output);
   const plans = new PlanStore(client);
-  const panels = new SchedulePanels(context, plans);
+  const panels = new SchedulePanels({ context, client, plans });
   context.subscriptions.push(output, plans, panels, registerTasksView(plans), registerStatusBar(plans));
   registerCommands(context, { client, plans, panels, output });
   const ready = client.start();

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { HeadwayClient } from '../languageClient';
-import type { SchedulePanels } from '../panels/schedulePanel';
+import type { SchedulePanels } from '../panels/schedulePanels';
 import type { PlanStore } from '../plans';
 
 /** What commands work with. */

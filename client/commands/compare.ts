@@ -7,8 +7,8 @@ import type { HeadwayCommand, Services } from './command';
 /** Lists the scenarios and baselines of the plan beside it; choosing one lists the tasks that differ. */
 export const compare: HeadwayCommand = {
   id: 'headway.compare',
-  run: async ({ client, plans }: Services) => {
-    const view = plans.shown();
+  run: async ({ client, plans }: Services, given?: unknown) => {
+    const view = plans.shown(given);
     const result = view && (await client.request<CompareParams, CompareResult>(compareRequest, { uri: view.uri }));
     if (!view || !result) return;
     if (result.alternatives.length === 0) {

@@ -15,8 +15,8 @@ import type { HeadwayCommand, Services } from './command';
 /** Searches for a better order of the tasks, shows what it would change, and writes priorities after a yes. */
 export const optimize: HeadwayCommand = {
   id: 'headway.optimize',
-  run: async ({ client, plans }: Services) => {
-    const view = plans.shown();
+  run: async ({ client, plans }: Services, given?: unknown) => {
+    const view = plans.shown(given);
     if (!view) {
       void vscode.window.showInformationMessage(vscode.l10n.t('Open a plan first.'));
       return;

@@ -6,8 +6,8 @@ import type { HeadwayCommand, Services } from './command';
 /** Offers the edits that would bring a missed deadline in reach, and makes the one that is chosen. */
 export const waysOut: HeadwayCommand = {
   id: 'headway.waysOut',
-  run: async ({ client, plans }: Services, given?: WaysOutParams) => {
-    const params = given ?? (await lateTask(plans));
+  run: async ({ client, plans }: Services, given?: { readonly uri: string; readonly task?: string | null }) => {
+    const params = given?.task === undefined ? await lateTask(plans, given) : { uri: given.uri, task: given.task };
     if (!params) return;
     const ways = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Looking for ways out') },
@@ -32,8 +32,8 @@ export const waysOut: HeadwayCommand = {
 };
 
 /** The late task that is chosen, or the plan when its own deadline is the only one missed. */
-async function lateTask(plans: Services['plans']): Promise<WaysOutParams | undefined> {
-  const view = plans.shown();
+async function lateTask(plans: Services['plans'], given: unknown): Promise<WaysOutParams | undefined> {
+  const view = plans.shown(given);
   if (!view) return undefined;
   const late = [
     ...(view.isLate ? [{ label: view.title, description: vscode.l10n.t('the plan'), task: null }] : []),

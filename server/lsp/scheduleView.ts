@@ -1,8 +1,13 @@
 import type { Diagnostic } from '../core/features/diagnostics';
 import { linksOf } from '../core/features/codeLinks';
+import { messageOf } from '../core/schema/problems';
+import { formatMoney, hasPrices } from '../core/schedule/cost';
+import type { StatusKind } from '../core/model/plan';
+import { baselinesOf } from '../core/workspace/baselines';
+import { scenariosOf } from '../core/workspace/scenario';
 import { ownerOf } from '../core/schedule/activity';
 import { explainDriver, formatLag, formatWork } from '../core/schedule/explain';
-import type { Schedule } from '../core/schedule/types';
+import type { Schedule, ScheduledTask } from '../core/schedule/types';
 import type { Task } from '../core/model/task';
 import { MINUTES_PER_DAY } from '../core/calendar/civil';
 import type { PlanSnapshot } from '../core/workspace/snapshot';
@@ -13,10 +18,11 @@ const MAX_DAYS = 366 * 25;
 
 /** What is shown of a schedule, with all that a chart or tree needs and nothing that it would have to compute. */
 export function scheduleView(snapshot: PlanSnapshot, problems: readonly Diagnostic[]): ScheduleView {
-  const { schedule, plan, lines } = snapshot;
+  const { schedule, plan } = snapshot;
   const { zone, calendars } = schedule;
   const wall = (instant: number): number => zone.toWall(instant);
   const deadline = plan.deadline ? calendars.endOf(plan.deadline) : null;
+  const marks = worstProblems(snapshot, problems);
   const slack = deadline === null ? null : calendars.plan.between(schedule.finish, deadline);
   return {
     uri: snapshot.uri,
@@ -30,7 +36,16 @@ export function scheduleView(snapshot: PlanSnapshot, problems: readonly Diagnost
     isLate: slack !== null && slack < 0,
     errors: problems.filter((problem) => problem.severity === 'error').length,
     warnings: problems.filter((problem) => problem.severity === 'warning').length,
-    rows: plan.tasks.map((task) => rowOf(schedule, task, depthOf(task), lines)),
+    statuses: [...plan.statuses.values()].map(({ id, kind }) => ({ id, title: titleOf(id), kind })),
+    people: [
+      ...[...plan.people.values()].map(({ id, name, kind }) => ({ id, name, kind })),
+      ...[...plan.teams.values()].map(({ id }) => ({ id, name: titleOf(id), kind: 'team' as const })),
+    ],
+    alternatives: [
+      ...scenariosOf(snapshot).map(({ name }) => ({ kind: 'scenario' as const, name })),
+      ...baselinesOf(snapshot).map(({ name }) => ({ kind: 'baseline' as const, name })),
+    ],
+    rows: plan.tasks.map((task) => rowOf(snapshot, task, depthOf(task), marks[task.index])),
     links: linksOfPlan(schedule),
     daysOff: daysOff(schedule),
   };
@@ -42,9 +57,61 @@ function depthOf(task: Task): number {
   return depth;
 }
 
-function rowOf(schedule: Schedule, task: Task, depth: number, lines: PlanSnapshot['lines']): ScheduleRow {
+function titleOf(id: string): string {
+  return id.replace(/[-_]+/g, ' ').replace(/^\p{Ll}/u, (c) => c.toUpperCase());
+}
+
+/** The worst problem of each task, by its index. */
+function worstProblems(
+  snapshot: PlanSnapshot,
+  problems: readonly Diagnostic[],
+): (ScheduleRow['problem'] | undefined)[] {
+  const worst: (ScheduleRow['problem'] | undefined)[] = [];
+  for (const problem of problems) {
+    const { severity } = problem;
+    if (severity !== 'error' && severity !== 'warning') continue;
+    const index = snapshot.taskAt(problem.start)?.index;
+    if (index === undefined || worst[index]?.severity === 'error') continue;
+    if (!worst[index] || severity === 'error') worst[index] = { severity, message: messageOf(problem) };
+  }
+  return worst;
+}
+
+/** The stretches of work of a task that is interrupted, or null when it goes on without a break. */
+function segmentsOf({ zone, calendars }: Schedule, { bookings }: ScheduledTask): ScheduleRow['segments'] {
+  if (bookings.length < 2) return null;
+  const spans = bookings
+    .map(({ start, finish }): [number, number] => [start, finish])
+    .sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const joined: [number, number][] = [];
+  for (const [start, finish] of spans) {
+    const last = joined[joined.length - 1];
+    if (last && (start <= last[1] || calendars.plan.between(last[1], start) === 0)) last[1] = Math.max(last[1], finish);
+    else joined.push([start, finish]);
+  }
+  return joined.length < 2 ? null : joined.map(([start, finish]) => [zone.toWall(start), zone.toWall(finish)]);
+}
+
+/** The estimate as written, with the key under which it stands. */
+function estimateOf(task: Task): Pick<ScheduleRow, 'estimate' | 'estimateKey'> {
+  for (const key of ['effort', 'duration', 'elapsed'] as const) {
+    const node = task.field(key)?.value?.node;
+    if (node) return { estimate: node.kind === 'scalar' && !task.isSummary ? node.text : '', estimateKey: key };
+  }
+  return { estimate: '', estimateKey: 'effort' };
+}
+
+function rowOf(
+  snapshot: PlanSnapshot,
+  task: Task,
+  depth: number,
+  problem: ScheduleRow['problem'] | undefined,
+): ScheduleRow {
+  const { schedule, lines } = snapshot;
   const { zone, calendars, plan } = schedule;
+  const cost = hasPrices(plan) ? snapshot.cost.tasks[task.index]?.total : undefined;
   const scheduled = schedule.tasks[task.index];
+  const kind = scheduled?.kind ?? (task.isSummary ? 'summary' : 'task');
   const owner = ownerOf(task, plan.defaults);
   const deadline = task.scalar('deadline', 'date');
   const deadlineEnd = deadline ? calendars.endOf(deadline) : null;
@@ -54,23 +121,32 @@ function rowOf(schedule: Schedule, task: Task, depth: number, lines: PlanSnapsho
     path: task.path,
     title: task.title,
     depth,
-    kind: scheduled?.kind ?? (task.isSummary ? 'summary' : 'task'),
+    kind,
     start: scheduled ? zone.toWall(scheduled.start) : null,
     finish: scheduled ? zone.toWall(scheduled.finish) : null,
     critical: scheduled?.critical ?? false,
+    nearCritical: scheduled?.nearCritical ?? false,
     slack: isOpen ? formatWork(scheduled.totalSlack, calendars.lengths) : '',
     slackUntil:
       isOpen && scheduled.kind !== 'summary' && scheduled.totalSlack > 0 ? zone.toWall(scheduled.lateFinish) : null,
     done: Math.round(scheduled?.done ?? 0),
     status: scheduled?.status ?? (status === undefined ? 'todo' : (plan.statuses.get(status)?.kind ?? 'todo')),
+    statusId: status ?? defaultStatus(plan, scheduled?.status ?? 'todo'),
     who: [...new Set(scheduled?.bookings.map(({ person }) => person.name) ?? [])],
     owner: owner === undefined ? null : (plan.people.get(owner)?.name ?? owner),
+    assigned: task.items('assign').flatMap(({ item: { node } }) => (node.kind === 'scalar' ? [node.text] : [])),
+    ...estimateOf(task),
+    duration: scheduled ? formatWork(calendars.plan.between(scheduled.start, scheduled.finish), calendars.lengths) : '',
+    cost: cost === undefined ? '' : formatMoney(cost, plan.currency),
+    tags: task.names('tags'),
+    segments: scheduled ? segmentsOf(schedule, scheduled) : null,
     deadline: deadlineEnd === null ? null : zone.toWall(deadlineEnd),
     isLate: isOpen && deadlineEnd !== null && scheduled.finish > deadlineEnd,
     why: isOpen && scheduled.driver ? explainDriver(scheduled.driver).replaceAll('`', '') : null,
     line: lines.lineAt(task.idSpan.start),
     endLine: lines.lineAt(Math.max(task.idSpan.start, task.end - 1)),
     code: task.has('code') ? linksOf(task).map(({ text }) => text) : [],
+    problem: problem ?? null,
   };
 }
 
@@ -83,6 +159,7 @@ function linksOfPlan(schedule: Schedule): ScheduleLink[] {
       to: successor.index,
       type: use.type,
       label: `${use.type === 'FS' ? '' : use.type}${formatLag(use.lag)}`.trim(),
+      lag: formatLag(use.lag).trim(),
       critical: Boolean(drives && from?.critical && to?.critical),
     };
   });
@@ -121,19 +198,37 @@ export function changeBetween(before: ScheduleView, after: ScheduleView): Schedu
   };
 }
 
+/** The plan's word for a status that follows from the progress. */
+function defaultStatus({ statuses }: Schedule['plan'], kind: StatusKind): string {
+  for (const status of statuses.values()) if (status.kind === kind) return status.id;
+  return kind;
+}
+
 function same<T>(a: readonly T[], b: readonly T[], equal: (a: T, b: T) => boolean): boolean {
   return a.length === b.length && a.every((item, i) => equal(item, b[i]));
 }
 
 function sameLink(a: ScheduleLink, b: ScheduleLink): boolean {
-  return a.from === b.from && a.to === b.to && a.type === b.type && a.label === b.label && a.critical === b.critical;
+  return (
+    a.from === b.from &&
+    a.to === b.to &&
+    a.type === b.type &&
+    a.label === b.label &&
+    a.lag === b.lag &&
+    a.critical === b.critical
+  );
 }
 
 function sameRow(a: ScheduleRow, b: ScheduleRow): boolean {
-  for (const key of Object.keys(b) as (keyof ScheduleRow)[]) {
-    const [x, y] = [a[key], b[key]];
-    if (x === y) continue;
-    if (!Array.isArray(x) || !Array.isArray(y) || !same<unknown>(x, y, (p, q) => p === q)) return false;
-  }
+  for (const key of Object.keys(b) as (keyof ScheduleRow)[]) if (!sameValue(a[key], b[key])) return false;
   return true;
+}
+
+/** Whether two plain values are equal, however deep. */
+function sameValue(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a)) return Array.isArray(b) && same<unknown>(a, b, sameValue);
+  const [x, y] = [a as Record<string, unknown>, b as Record<string, unknown>];
+  return Object.keys(y).every((key) => sameValue(x[key], y[key]));
 }

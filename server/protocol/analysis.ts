@@ -90,6 +90,8 @@ export interface AlternativeResult {
     readonly finishFrom: number;
     readonly finishTo: number;
     readonly finishVariance: number;
+    /** The same in words, such as `+3d`. */
+    readonly variance: string;
   }[];
   /** The same in words. */
   readonly summary: string;

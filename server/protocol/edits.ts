@@ -73,6 +73,12 @@ export type PreviewResult =
       readonly finishAfter: number;
       /** Paths of the tasks that move, other than summaries. */
       readonly moved: readonly string[];
+      /** Where they would be, and the summaries around them, as wall-clock minutes. */
+      readonly dates: readonly { readonly task: string; readonly start: number; readonly finish: number }[];
+      /** Sentences on deadlines that are missed then and are not now. */
+      readonly missed: readonly string[];
+      /** Why the edited task starts when it then does; null for edits that are not about one task. */
+      readonly why: string | null;
       /** Such as `finish 2026-02-03 → 2026-02-09 (+4d), 4 tasks move`; empty when no date changes. */
       readonly summary: string;
     }

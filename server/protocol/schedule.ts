@@ -14,6 +14,8 @@ export interface ScheduleRow {
   readonly start: number | null;
   readonly finish: number | null;
   readonly critical: boolean;
+  /** Whether it becomes critical with the loss of two working days. */
+  readonly nearCritical: boolean;
   /** Slack in words, such as `3d 2h`. */
   readonly slack: string;
   /** Latest finish that delays no other task, when there is slack. */
@@ -21,9 +23,24 @@ export interface ScheduleRow {
   /** Percent, 0-100. */
   readonly done: number;
   readonly status: TaskStatus;
+  /** The status in the plan's own words: an id of `statuses`. */
+  readonly statusId: string;
   /** Names of those who do the work. */
   readonly who: readonly string[];
   readonly owner: string | null;
+  /** Ids of `people` and teams, as assigned in the text. */
+  readonly assigned: readonly string[];
+  /** The estimate as written, such as `2d..5d`; empty for summaries and milestones. */
+  readonly estimate: string;
+  /** The key under which it stands, or would. */
+  readonly estimateKey: 'effort' | 'duration' | 'elapsed';
+  /** Working time from start to finish in words, such as `3d`. */
+  readonly duration: string;
+  /** With all that is inside, in words, such as `EUR 1,200`; empty in plans without prices. */
+  readonly cost: string;
+  readonly tags: readonly string[];
+  /** The stretches of work when it is interrupted, as [start, finish). */
+  readonly segments: readonly (readonly [number, number])[] | null;
   readonly deadline: number | null;
   readonly isLate: boolean;
   /** Why it starts when it does, as a clause. */
@@ -33,6 +50,8 @@ export interface ScheduleRow {
   readonly endLine: number;
   /** Links to code as written. */
   readonly code: readonly string[];
+  /** The worst problem on the lines of this task, those inside apart. */
+  readonly problem: { readonly severity: 'error' | 'warning'; readonly message: string } | null;
 }
 
 /** A dependency between two rows, by their index. */
@@ -40,8 +59,25 @@ export interface ScheduleLink {
   readonly from: number;
   readonly to: number;
   readonly type: LinkType;
+  /** Type and lag, such as `SS + 2d`; empty for the usual ones. */
   readonly label: string;
+  /** With its sign, such as `+ 2d`; empty without one. */
+  readonly lag: string;
   readonly critical: boolean;
+}
+
+/** A status of the plan, built in or its own. */
+export interface ScheduleStatus {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: TaskStatus;
+}
+
+/** Somebody or something that does work. */
+export interface SchedulePerson {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'person' | 'equipment' | 'material' | 'team';
 }
 
 export interface ScheduleView {
@@ -57,6 +93,10 @@ export interface ScheduleView {
   readonly isLate: boolean;
   readonly errors: number;
   readonly warnings: number;
+  readonly statuses: readonly ScheduleStatus[];
+  readonly people: readonly SchedulePerson[];
+  /** What the plan can be compared with. */
+  readonly alternatives: readonly { readonly kind: 'scenario' | 'baseline'; readonly name: string }[];
   readonly rows: readonly ScheduleRow[];
   readonly links: readonly ScheduleLink[];
   /** Whole days without working time in the plan's calendar, as [start, end) minutes, merged. */

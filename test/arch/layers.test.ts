@@ -23,14 +23,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'server/node': ['server/core', 'server/lsp', 'node:', 'vscode-uri', 'date-holidays', 'ignore', 'picomatch'],
   'server/cli': ['server/core', 'server/node', 'node:', 'commander', 'csv-stringify/sync', 'string-width'],
   server: ['server/lsp', 'server/node', 'node:', 'vscode-languageserver/node'],
-  'client/webview': ['server/protocol'],
+  'client/webview': ['server/protocol', 'preact', 'd3-time', 'd3-dag', '@vscode/l10n'],
   client: ['server/protocol', 'node:', 'vscode', 'vscode-languageclient/node'],
 };
 
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const file = `${folder}/${entry.name}`;
-    return entry.isDirectory() ? filesIn(file) : entry.name.endsWith('.ts') ? [file] : [];
+    return entry.isDirectory() ? filesIn(file) : /\.tsx?$/.test(entry.name) ? [file] : [];
   });
 }
 
@@ -76,7 +76,9 @@ describe('architecture', () => {
     const resolved = new Map(
       sources.map((file) => [
         file,
-        importsOf(file).flatMap((name) => [`${name}.ts`, `${name}/index.ts`].filter((it) => sources.includes(it))),
+        importsOf(file).flatMap((name) =>
+          [`${name}.ts`, `${name}.tsx`, `${name}/index.ts`].filter((it) => sources.includes(it)),
+        ),
       ]),
     );
     const state = new Map<string, 'open' | 'done'>();

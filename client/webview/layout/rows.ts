@@ -1,21 +1,61 @@
 import type { ScheduleRow, ScheduleView } from '../../../server/protocol/schedule';
 
-/** A row that is shown: which task, and whether it can be opened and is. */
-export interface VisibleRow {
+/** A row that is shown: a task, or the head of a group. */
+export type VisibleRow = TaskRow | GroupRow;
+
+export interface TaskRow {
+  readonly kind: 'task';
+  /** Tells rows apart, also where a task is shown in two groups. */
+  readonly key: string;
   /** Index in the view's rows. */
   readonly index: number;
   readonly row: ScheduleRow;
+  readonly depth: number;
   readonly hasChildren: boolean;
+  readonly isExpanded: boolean;
+  /** Shown only for the tasks inside that match the filter. */
+  readonly isContext: boolean;
+}
+
+export interface GroupRow {
+  readonly kind: 'group';
+  readonly key: string;
+  readonly title: string;
+  readonly count: number;
   readonly isExpanded: boolean;
 }
 
-/** The rows that are not inside a collapsed summary, from the top; `positions` leads back from a task to its place, or to the summary that hides it. */
-export function visibleRows(
-  view: ScheduleView,
-  collapsed: ReadonlySet<string>,
-): { readonly rows: VisibleRow[]; readonly positions: Int32Array } {
+export type Filter = 'all' | 'open' | 'critical' | 'late' | 'problems' | 'unassigned' | 'milestones';
+export type Grouping = 'none' | 'person' | 'status' | 'tag';
+
+export interface RowOptions {
+  /** Paths of summaries, and keys of groups. */
+  readonly collapsed: ReadonlySet<string>;
+  readonly filter: Filter;
+  /** Words that the title, path, people or tags of a task contain. */
+  readonly search: string;
+  readonly grouping: Grouping;
+  /** What tasks of nobody, or without a tag, are called. */
+  readonly none: string;
+}
+
+export interface Rows {
+  readonly rows: readonly VisibleRow[];
+  /** From a task's index to the place of its row, or of the summary that hides it; -1 when it is filtered out. */
+  readonly positions: Int32Array;
+}
+
+/** The rows that are shown, from the top. */
+export function visibleRows(view: ScheduleView, options: RowOptions): Rows {
+  return options.grouping === 'none' ? breakdown(view, options) : groups(view, options);
+}
+
+function breakdown(view: ScheduleView, options: RowOptions): Rows {
+  const { collapsed } = options;
   const rows: VisibleRow[] = [];
-  const positions = new Int32Array(view.rows.length);
+  const positions = new Int32Array(view.rows.length).fill(-1);
+  const matches = matching(view, options);
+  const shown = matches && withAncestors(view, matches);
   let hiddenBelow = Infinity;
   for (let index = 0; index < view.rows.length; index++) {
     const row = view.rows[index];
@@ -24,23 +64,123 @@ export function visibleRows(
       continue;
     }
     hiddenBelow = Infinity;
+    if (shown && !shown[index]) continue;
     const hasChildren = (view.rows[index + 1]?.depth ?? 0) > row.depth;
-    const isExpanded = hasChildren && !collapsed.has(row.path);
+    // What is looked for is not hidden in a summary.
+    const isExpanded = hasChildren && (!collapsed.has(row.path) || (shown !== undefined && options.search !== ''));
     if (hasChildren && !isExpanded) hiddenBelow = row.depth;
     positions[index] = rows.length;
-    rows.push({ index, row, hasChildren, isExpanded });
+    rows.push({
+      kind: 'task',
+      key: row.path,
+      index,
+      row,
+      depth: row.depth,
+      hasChildren,
+      isExpanded,
+      isContext: matches !== undefined && !matches[index],
+    });
   }
   return { rows, positions };
 }
 
-/** The position of the task in which a line of the text lies: the last visible one that begins at or before it. */
-export function positionOfLine(rows: readonly VisibleRow[], line: number): number {
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (rows[middle].row.line <= line) low = middle + 1;
-    else high = middle;
+/** Which rows fit the filter and the search; undefined when all do. */
+export function matching(
+  view: ScheduleView,
+  { filter, search }: Pick<RowOptions, 'filter' | 'search'>,
+): readonly boolean[] | undefined {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  if (filter === 'all' && words.length === 0) return undefined;
+  return view.rows.map((row) => {
+    if (!fits(row, filter)) return false;
+    if (words.length === 0) return true;
+    const text = [row.title, row.path, ...row.who, row.owner ?? '', ...row.tags, row.statusId].join('\n').toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
+
+function fits(row: ScheduleRow, filter: Filter): boolean {
+  const isOpen = row.status === 'todo' || row.status === 'doing';
+  switch (filter) {
+    case 'all':
+      return true;
+    case 'open':
+      return isOpen;
+    case 'critical':
+      return row.critical && isOpen;
+    case 'late':
+      return row.isLate;
+    case 'problems':
+      return row.problem !== null;
+    case 'unassigned':
+      return row.kind === 'task' && isOpen && row.who.length === 0;
+    case 'milestones':
+      return row.kind === 'milestone';
   }
-  return low - 1;
+}
+
+function withAncestors(view: ScheduleView, matches: readonly boolean[]): boolean[] {
+  const shown = [...matches];
+  const around: number[] = [];
+  view.rows.forEach(({ depth }, index) => {
+    around[depth] = index;
+    if (!matches[index]) return;
+    for (let at = depth - 1; at >= 0 && !shown[around[at]]; at--) shown[around[at]] = true;
+  });
+  return shown;
+}
+
+function groups(view: ScheduleView, options: RowOptions): Rows {
+  const { collapsed, grouping, none } = options;
+  const matches = matching(view, options);
+  const members = new Map<string, number[]>();
+  const add = (key: string, index: number): void => {
+    const known = members.get(key);
+    if (known) known.push(index);
+    else members.set(key, [index]);
+  };
+  if (grouping === 'status') for (const { id } of view.statuses) members.set(id, []);
+  if (grouping === 'person') for (const { name, kind } of view.people) if (kind === 'person') members.set(name, []);
+  view.rows.forEach((row, index) => {
+    if (row.kind === 'summary' || (matches && !matches[index])) return;
+    const keys = grouping === 'status' ? [row.statusId] : grouping === 'tag' ? row.tags : row.who;
+    for (const key of keys.length > 0 ? keys : ['']) add(key, index);
+  });
+  const rows: VisibleRow[] = [];
+  const positions = new Int32Array(view.rows.length).fill(-1);
+  for (const [name, indices] of members) {
+    if (indices.length === 0) continue;
+    const key = `:${grouping}:${name}`;
+    const isExpanded = !collapsed.has(key);
+    const status = grouping === 'status' ? view.statuses.find(({ id }) => id === name)?.title : undefined;
+    rows.push({ kind: 'group', key, title: name === '' ? none : (status ?? name), count: indices.length, isExpanded });
+    indices.sort((a, b) => (view.rows[a].start ?? Infinity) - (view.rows[b].start ?? Infinity) || a - b);
+    for (const index of indices) {
+      const row = view.rows[index];
+      if (positions[index] < 0) positions[index] = isExpanded ? rows.length : rows.length - 1;
+      if (!isExpanded) continue;
+      rows.push({
+        kind: 'task',
+        key: `${key}:${row.path}`,
+        index,
+        row,
+        depth: 1,
+        hasChildren: false,
+        isExpanded: false,
+        isContext: false,
+      });
+    }
+  }
+  return { rows, positions };
+}
+
+/** The position of the task in which a line of the text lies: the last visible one that begins at or before it; -1 for none. */
+export function positionOfLine({ rows }: Rows, line: number): number {
+  let best = -1;
+  let bestLine = -1;
+  for (let i = 0; i < rows.length; i++) {
+    const it = rows[i];
+    if (it.kind === 'task' && it.row.line <= line && it.row.line > bestLine) [best, bestLine] = [i, it.row.line];
+  }
+  return best;
 }

@@ -3,6 +3,7 @@ import { missedDeadlines } from '../../core/features/compare';
 import { comparisonInWords, optimizationInWords, wayOutInWords } from '../../core/features/inWords';
 import { optimizedPlan } from '../../core/features/optimize';
 import { lateFinishes, waysOut } from '../../core/features/waysOut';
+import { formatWork } from '../../core/schedule/explain';
 import type { TextChange } from '../../core/base/change';
 import {
   type CompareParams,
@@ -104,6 +105,7 @@ export const analysisHandlers: readonly Handler[] = [
                 finishFrom: zone.toWall(finish.from),
                 finishTo: zone.toWall(finish.to),
                 finishVariance,
+                variance: `${finishVariance > 0 ? '+' : ''}${formatWork(finishVariance, snapshot.schedule.calendars.lengths)}`,
               })),
               summary: comparisonInWords(snapshot, comparison),
             }

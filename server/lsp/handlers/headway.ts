@@ -3,6 +3,7 @@ import { changesOf } from '../../core/features/edits/edits';
 import { EditError } from '../../core/features/edits/fields';
 import { effectOf } from '../../core/features/effect';
 import { describeTask } from '../../core/features/hover';
+import { loadByPeriod } from '../../core/features/loadByPeriod';
 import { hasPrices } from '../../core/schedule/cost';
 import { drivingChain, finishReasons, linksAround } from '../../core/features/taskDetails';
 import { resolvePath } from '../../core/links/files';
@@ -27,6 +28,7 @@ import {
   taskRequest,
   type TaskResult,
 } from '../../protocol/requests';
+import { type WorkloadParams, workloadRequest, type WorkloadResult } from '../../protocol/workload';
 import { type Handler, handler, onUri } from '../handler';
 import { planEdits } from '../workspaceEdit';
 
@@ -91,7 +93,13 @@ export const headwayHandlers: readonly Handler[] = [
   }),
   onUri(previewRequest, ({ snapshot }, { edit }: EditParams): PreviewResult => {
     const effect = attempt(() => effectOf(snapshot, changesOf(snapshot, edit)));
-    return 'refused' in effect ? effect : effect.made;
+    if ('refused' in effect) return effect;
+    const { why, ...rest } = effect.made;
+    return { ...rest, why: 'task' in edit ? why(edit.task) : null };
+  }),
+  onUri(workloadRequest, ({ snapshot }, { unit, firstDay }: WorkloadParams): WorkloadResult => {
+    const { uri, version, schedule } = snapshot;
+    return { uri, version, unit, ...loadByPeriod(schedule, unit, firstDay) };
   }),
   onUri(
     locateRequest,

@@ -1,0 +1,182 @@
+import * as vscode from 'vscode';
+import {
+  type EditParams,
+  editRequest,
+  type EditResult,
+  previewRequest,
+  type PreviewResult,
+} from '../../server/protocol/edits';
+import { type FromWebview, isFromWebview, type PageCommand, type ToWebview } from '../../server/protocol/webview';
+import { type WorkloadParams, workloadRequest, type WorkloadResult } from '../../server/protocol/workload';
+import type { HeadwayClient } from '../languageClient';
+import { editRefusal } from '../links/applyEdit';
+import { revealTask } from '../links/revealTask';
+import type { PlanEvent, PlanStore } from '../plans';
+import { ghostsOf } from './ghosts';
+import { pageHtml } from './html';
+import { printPicture, savePicture } from './pictures';
+
+/** After one side scrolled the other, the echo of that is not followed back. */
+const ECHO_MS = 250;
+
+const commands: Readonly<Record<PageCommand, string>> = {
+  optimize: 'headway.optimize',
+  compare: 'headway.compare',
+  waysOut: 'headway.waysOut',
+};
+
+/** What a page needs of the extension. */
+export interface PageServices {
+  readonly context: vscode.ExtensionContext;
+  readonly client: HeadwayClient;
+  readonly plans: PlanStore;
+}
+
+/** One schedule page, in a panel or in a view: sends it what there is to show, and carries out what it asks for. */
+export class SchedulePage {
+  readonly #webview: vscode.Webview;
+  readonly #services: PageServices;
+  readonly #onTitle: (title: string) => void;
+  #uri: string | undefined;
+  #isReady = false;
+  #sentVersion = -1;
+  #pageScrolledAt = 0;
+  #textScrolledAt = 0;
+
+  constructor(
+    webview: vscode.Webview,
+    services: PageServices,
+    uri: string | undefined,
+    onTitle: (title: string) => void,
+  ) {
+    this.#webview = webview;
+    this.#services = services;
+    this.#onTitle = onTitle;
+    this.#uri = uri;
+    const { extensionUri } = services.context;
+    webview.options = {
+      enableScripts: true,
+      localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist'), vscode.Uri.joinPath(extensionUri, 'media')],
+    };
+    webview.onDidReceiveMessage((message: unknown) => {
+      if (isFromWebview(message)) void this.#received(message);
+    });
+    webview.html = pageHtml(webview, extensionUri);
+  }
+
+  /** Shows another plan. */
+  follow(uri: string): void {
+    if (uri === this.#uri) return;
+    this.#uri = uri;
+    this.#sendView();
+  }
+
+  changed({ uri, view, change }: PlanEvent): void {
+    if (this.#uri === undefined && view) this.#uri = uri;
+    if (uri !== this.#uri || !this.#isReady) return;
+    if (view && change && change.since === this.#sentVersion) {
+      this.#sentVersion = view.version;
+      this.#post({ type: 'change', change });
+    } else this.#sendView();
+  }
+
+  textScrolled(uri: string, line: number): void {
+    if (uri !== this.#uri || Date.now() - this.#pageScrolledAt < ECHO_MS) return;
+    this.#textScrolledAt = Date.now();
+    this.#post({ type: 'scrollToLine', line });
+  }
+
+  cursorMoved(uri: string, line: number): void {
+    if (uri === this.#uri) this.#post({ type: 'cursor', line });
+  }
+
+  async #received(message: FromWebview): Promise<void> {
+    const uri = this.#uri;
+    if (message.type === 'ready') {
+      this.#isReady = true;
+      this.#sendView();
+    } else if (message.type === 'export') await savePicture(uri ?? 'file:///schedule', message.format, message.data);
+    else if (message.type === 'print') await printPicture(this.#services.context, message.svg);
+    else if (uri !== undefined) await this.#receivedAbout(uri, message);
+  }
+
+  async #receivedAbout(
+    uri: string,
+    message: Exclude<FromWebview, { type: 'ready' | 'export' | 'print' }>,
+  ): Promise<void> {
+    const { client } = this.#services;
+    switch (message.type) {
+      case 'open':
+        return revealTask(uri, message.line);
+      case 'openCode':
+        return vscode.commands.executeCommand('headway.openCode', { uri, row: { path: message.path } });
+      case 'scrolled':
+        return this.#scrollText(uri, message.line);
+      case 'edit': {
+        const { id, edit } = message;
+        const result = await client.request<EditParams, EditResult>(editRequest, { uri, edit });
+        this.#post({ type: 'edited', id, refused: result ? await editRefusal(client, result) : gone() });
+        return;
+      }
+      case 'preview': {
+        const { id, edit } = message;
+        const result = await client.request<EditParams, PreviewResult>(previewRequest, { uri, edit });
+        this.#post({ type: 'previewed', id, result: result ?? { refused: gone() } });
+        return;
+      }
+      case 'undo':
+      case 'redo':
+        return this.#undo(uri, message.type);
+      case 'wantWorkload': {
+        const { unit, firstDay } = message;
+        const workload = await client.request<WorkloadParams, WorkloadResult>(workloadRequest, { uri, unit, firstDay });
+        if (workload) this.#post({ type: 'workload', workload });
+        return;
+      }
+      case 'wantGhosts': {
+        const ghosts = await ghostsOf(client, uri, message.kind, message.name);
+        if (ghosts) this.#post({ type: 'ghosts', ghosts });
+        return;
+      }
+      case 'command':
+        return vscode.commands.executeCommand(commands[message.command], { uri, task: message.task });
+    }
+  }
+
+  /** Undoes in the text what was done there last; the page gets the keyboard back. */
+  async #undo(uri: string, command: 'undo' | 'redo'): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+    const visible = vscode.window.visibleTextEditors.find((it) => it.document === document);
+    await vscode.window.showTextDocument(document, {
+      viewColumn: visible?.viewColumn ?? vscode.ViewColumn.Beside,
+      preserveFocus: false,
+    });
+    await vscode.commands.executeCommand(command);
+  }
+
+  #scrollText(uri: string, line: number): void {
+    if (Date.now() - this.#textScrolledAt < ECHO_MS) return;
+    this.#pageScrolledAt = Date.now();
+    for (const editor of vscode.window.visibleTextEditors) {
+      if (editor.document.uri.toString() !== uri) continue;
+      const at = new vscode.Position(line, 0);
+      editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.AtTop);
+    }
+  }
+
+  #sendView(): void {
+    if (!this.#isReady) return;
+    const view = this.#uri === undefined ? undefined : this.#services.plans.get(this.#uri);
+    this.#onTitle(view ? vscode.l10n.t('Schedule: {0}', view.title) : vscode.l10n.t('Schedule'));
+    this.#sentVersion = view?.version ?? -1;
+    this.#post(view ? { type: 'view', view } : { type: 'empty' });
+  }
+
+  #post(message: ToWebview): void {
+    if (this.#isReady) void this.#webview.postMessage(message);
+  }
+}
+
+function gone(): string {
+  return vscode.l10n.t('The plan is not there any more.');
+}

@@ -1,0 +1,115 @@
+import { Component, type VNode } from 'preact';
+import { exportPicture } from './export/picture';
+import { Gantt } from './gantt/Gantt';
+import { Viewport } from './gantt/viewport';
+import { run } from './input/commands';
+import { type Command, commandOf } from './input/keyboard';
+import type { Store } from './state/store';
+import { t } from './strings';
+import { Board } from './views/Board';
+import { Network } from './views/Network';
+import { Workload } from './views/Workload';
+import { Keys } from './widgets/Keys';
+import { Menu } from './widgets/Menu';
+import { menuOf } from './widgets/menus';
+import { Toolbar } from './widgets/Toolbar';
+
+/** The schedule page; drawn at most once a frame. */
+export class App extends Component<{ readonly store: Store }> {
+  readonly #viewport = new Viewport(this.props.store);
+  #frame = 0;
+
+  override componentDidMount(): void {
+    this.props.store.onChange(() => {
+      if (this.#frame === 0)
+        this.#frame = requestAnimationFrame(() => {
+          this.#frame = 0;
+          this.forceUpdate();
+        });
+    });
+    document.addEventListener('keydown', this.#keyDown);
+  }
+
+  override componentWillUnmount(): void {
+    document.removeEventListener('keydown', this.#keyDown);
+  }
+
+  readonly #run = (command: Command): void => run(command, this.props.store, this.#viewport);
+
+  readonly #keyDown = (event: KeyboardEvent): void => {
+    const { target } = event;
+    if (target instanceof Element && target.closest('input, select, dialog')) return;
+    const { mode } = this.props.store.choices;
+    // Buttons are pressed with these.
+    if (target instanceof HTMLButtonElement && (event.key === 'Enter' || event.key === ' ')) return;
+    const command = commandOf(event);
+    if (!command || (mode !== 'gantt' && !everywhere.has(command))) return;
+    event.preventDefault();
+    this.#run(command);
+  };
+
+  override render(): VNode {
+    const { store } = this.props;
+    const { view, overlay, notice, isEmpty } = store;
+    const hasRows = view !== undefined && view.rows.length > 0;
+    const close = (): void => store.open(undefined);
+    return (
+      <>
+        <Toolbar store={store} run={this.#run} />
+        {hasRows && this.#content()}
+        {(isEmpty || (view && !hasRows)) && (
+          <p class="empty-note">
+            {isEmpty ? t('Open a plan and it appears here.') : t('Add tasks to the plan and they appear here.')}
+          </p>
+        )}
+        {hasRows && store.rows.rows.length === 0 && <p class="no-match">{t('No task matches the filter.')}</p>}
+        <div class="notices" aria-live="assertive">
+          {notice && (
+            <div class={`notice ${notice.kind}`} role={notice.kind === 'error' ? 'alert' : 'status'}>
+              {notice.text}
+            </div>
+          )}
+        </div>
+        {overlay?.kind === 'menu' && (
+          <Menu
+            key={overlay.name}
+            label={overlay.name === 'page' ? t('Schedule') : (store.row(store.selected)?.title ?? '')}
+            groups={menuOf(overlay.name, store, {
+              run: this.#run,
+              exportPicture: (format) => void exportPicture(format, store, this.#viewport),
+            })}
+            x={overlay.x}
+            y={overlay.y}
+            onClose={close}
+          />
+        )}
+        {overlay?.kind === 'keys' && <Keys onClose={close} />}
+      </>
+    );
+  }
+
+  #content(): VNode {
+    const { store } = this.props;
+    switch (store.choices.mode) {
+      case 'gantt':
+        return <Gantt store={store} viewport={this.#viewport} run={this.#run} />;
+      case 'workload':
+        return <Workload store={store} />;
+      case 'board':
+        return <Board store={store} run={this.#run} />;
+      case 'network':
+        return <Network store={store} run={this.#run} />;
+    }
+  }
+}
+
+/** What the other views answer to as well. */
+const everywhere: ReadonlySet<Command> = new Set<Command>([
+  'search',
+  'keys',
+  'undo',
+  'redo',
+  'next-view',
+  'escape',
+  'menu',
+]);

@@ -1,0 +1,49 @@
+import type { PlanEdit } from '../../../server/protocol/edits';
+import type { ScheduleView } from '../../../server/protocol/schedule';
+
+/** The path of the summary around a task, or null for the outermost. */
+export function parentOf(path: string): string | null {
+  const dot = path.lastIndexOf('.');
+  return dot < 0 ? null : path.slice(0, dot);
+}
+
+/** The tasks directly inside of a summary (null: the outermost), in the order of the text. */
+export function childrenOf(view: ScheduleView, parent: string | null): string[] {
+  return view.rows.filter(({ path }) => parentOf(path) === parent).map(({ path }) => path);
+}
+
+/** How a task is moved in the breakdown. */
+export type Direction = 'up' | 'down' | 'in' | 'out';
+
+/** The edit that moves a task one step, or undefined where there is no such step. */
+export function stepOf(view: ScheduleView, task: string, direction: Direction): PlanEdit | undefined {
+  const parent = parentOf(task);
+  const siblings = childrenOf(view, parent);
+  const at = siblings.indexOf(task);
+  switch (direction) {
+    case 'up':
+      return at > 0 ? { kind: 'reparent', task, parent, before: siblings[at - 1] } : undefined;
+    case 'down':
+      return at + 1 < siblings.length ? placedBefore(task, parent, siblings[at + 2]) : undefined;
+    case 'in':
+      return at > 0 ? { kind: 'reparent', task, parent: siblings[at - 1] } : undefined;
+    case 'out': {
+      if (parent === null) return undefined;
+      const outer = childrenOf(view, parentOf(parent));
+      return placedBefore(task, parentOf(parent), outer[outer.indexOf(parent) + 1]);
+    }
+  }
+}
+
+/** The edit that adds a task behind another one. */
+export function addedBehind(view: ScheduleView, task: string | undefined, title: string): PlanEdit {
+  if (task === undefined) return { kind: 'addTask', parent: null, title };
+  const parent = parentOf(task);
+  const siblings = childrenOf(view, parent);
+  const before = siblings[siblings.indexOf(task) + 1];
+  return { kind: 'addTask', parent, title, ...(before === undefined ? {} : { before }) };
+}
+
+function placedBefore(task: string, parent: string | null, before: string | undefined): PlanEdit {
+  return { kind: 'reparent', task, parent, ...(before === undefined ? {} : { before }) };
+}

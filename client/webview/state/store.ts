@@ -1,0 +1,309 @@
+import type { PlanEdit, PreviewResult } from '../../../server/protocol/edits';
+import { applyChange, type ScheduleRow, type ScheduleView } from '../../../server/protocol/schedule';
+import type { Ghosts, ToWebview } from '../../../server/protocol/webview';
+import type { WorkloadView } from '../../../server/protocol/workload';
+import type { Host } from '../host';
+import { positionOfLine, type Rows, type TaskRow, type VisibleRow, visibleRows } from '../layout/rows';
+import { DateFormats } from '../layout/scale';
+import { t } from '../strings';
+import { type Choices, type ChosenColumn, choicesFrom, savedFrom } from './saved';
+
+/** Something that is open over the page. */
+export type Overlay =
+  | {
+      readonly kind: 'menu';
+      readonly name: 'task' | 'link' | 'assign' | 'columns' | 'page';
+      readonly x: number;
+      readonly y: number;
+    }
+  | { readonly kind: 'keys' };
+
+/** A cell of the grid in which something is typed. */
+export interface CellEdit {
+  readonly path: string;
+  readonly column: string;
+}
+
+const noRows: Rows = { rows: [], positions: new Int32Array(0) };
+
+/**
+ * What the page shows: the view that the extension sent, and what a person chose to see of it. The page computes no
+ * dates and changes nothing of the plan by itself.
+ */
+export class Store {
+  readonly host: Host;
+  readonly formats: DateFormats;
+  view: ScheduleView | undefined;
+  isEmpty = false;
+  choices: Choices;
+  rows: Rows = noRows;
+  selected: string | undefined;
+  /** The selected dependency, by the paths of its tasks. */
+  selectedLink: { readonly from: string; readonly to: string } | undefined;
+  /** The task from which a dependency is to be drawn by keyboard. */
+  linkFrom: string | undefined;
+  cell: CellEdit | undefined;
+  overlay: Overlay | undefined;
+  notice: { readonly text: string; readonly kind: 'info' | 'error' } | undefined;
+  preview: PreviewResult | undefined;
+  ghosts: Ghosts | undefined;
+  workload: WorkloadView | undefined;
+  /** Counts what the views do by themselves when it changes: scroll to the selected row, or to a line. */
+  reveal: { readonly position: number; readonly how: 'near' | 'top'; readonly serial: number } | undefined;
+  /** Where the keyboard is to be after the next drawing. */
+  focus: 'row' | 'cell' | 'menu' | undefined;
+  /** The tasks before one was added, whose title is to be typed when it is there. */
+  #beforeAdding: ReadonlySet<string> | undefined;
+  readonly #byPath = new Map<string, number>();
+  #ghostRows: ReadonlyMap<string, Ghosts['rows'][number]> = new Map();
+  #columns: { readonly chosen: unknown; readonly shown: readonly ChosenColumn[] } | undefined;
+  readonly #listeners = new Set<() => void>();
+  #noticeTimer = 0;
+  #serial = 0;
+
+  constructor(host: Host, language: string) {
+    this.host = host;
+    this.formats = new DateFormats(language);
+    this.choices = choicesFrom(host.saved);
+  }
+
+  onChange(listener: () => void): void {
+    this.#listeners.add(listener);
+  }
+
+  changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  receive(message: ToWebview): void {
+    if (this.host.receive(message)) return;
+    switch (message.type) {
+      case 'view':
+        return this.#show(message.view);
+      case 'change':
+        if (this.view?.version === message.change.since) this.#show(applyChange(this.view, message.change));
+        else this.host.post({ type: 'ready' });
+        return;
+      case 'empty':
+        this.view = undefined;
+        this.isEmpty = true;
+        this.rows = noRows;
+        return this.changed();
+      case 'scrollToLine':
+        return this.#revealPosition(Math.max(0, positionOfLine(this.rows, message.line)), 'top');
+      case 'cursor':
+        return this.#cursor(message.line);
+      case 'workload':
+        this.workload = message.workload;
+        return this.changed();
+      case 'ghosts':
+        this.#setGhosts(message.ghosts);
+        if (message.ghosts.unreadable !== null) this.tell(message.ghosts.unreadable, 'error');
+        return this.changed();
+    }
+  }
+
+  /** Changes what a person chose to see. */
+  choose(changes: Partial<Choices>): void {
+    const before = this.choices;
+    this.choices = { ...before, ...changes };
+    const { collapsed, filter, search, grouping } = this.choices;
+    if (
+      collapsed !== before.collapsed ||
+      filter !== before.filter ||
+      search !== before.search ||
+      grouping !== before.grouping
+    )
+      this.#arrange();
+    if ('compareWith' in changes) this.#askForGhosts();
+    if ('mode' in changes || 'unit' in changes) this.#askForWorkload();
+    this.#save();
+    this.changed();
+  }
+
+  toggle(key: string): void {
+    const collapsed = new Set(this.choices.collapsed);
+    if (!collapsed.delete(key)) collapsed.add(key);
+    this.choose({ collapsed });
+  }
+
+  /** The row of a task, or undefined when the plan has none. */
+  row(path: string | undefined): ScheduleRow | undefined {
+    const index = path === undefined ? undefined : this.#byPath.get(path);
+    return index === undefined ? undefined : this.view?.rows[index];
+  }
+
+  indexOf(path: string): number {
+    return this.#byPath.get(path) ?? -1;
+  }
+
+  /** The minute of the status date. */
+  get now(): number {
+    return this.view?.now ?? 0;
+  }
+
+  /** Where a task is in what the plan is compared with, when it is somewhere else there. */
+  ghostOf(path: string): Ghosts['rows'][number] | undefined {
+    return this.#ghostRows.get(path);
+  }
+
+  /** The chosen columns; with a comparison, how much dates differ stands next to the names. */
+  get columns(): readonly ChosenColumn[] {
+    const chosen = this.choices.columns;
+    if (this.#columns?.chosen !== chosen) {
+      const isShown = !this.ghosts || chosen.some(({ id }) => id === 'variance');
+      const shown = isShown ? chosen : [chosen[0], { id: 'variance', width: 72 }, ...chosen.slice(1)];
+      this.#columns = { chosen, shown };
+    }
+    return this.#columns.shown;
+  }
+
+  /** The place of the selected task among the visible rows, or -1. */
+  get position(): number {
+    return this.selected === undefined ? -1 : this.positionOf(this.selected);
+  }
+
+  positionOf(path: string): number {
+    if (path.startsWith(':')) return this.rows.rows.findIndex(({ key }) => key === path);
+    const position = this.rows.positions[this.indexOf(path)] ?? -1;
+    const visible: VisibleRow | undefined = this.rows.rows[position];
+    return visible?.kind === 'task' && visible.row.path === path ? position : -1;
+  }
+
+  visibleTask(position: number): TaskRow | undefined {
+    const visible = this.rows.rows[position];
+    return visible?.kind === 'task' ? visible : undefined;
+  }
+
+  select(path: string | undefined, reveal = false): void {
+    this.selected = path;
+    this.selectedLink = undefined;
+    this.cell = undefined;
+    if (reveal) this.#revealPosition(this.position, 'near');
+    else this.changed();
+  }
+
+  selectPosition(position: number): void {
+    const { rows } = this.rows;
+    if (rows.length === 0) return;
+    const at = Math.max(0, Math.min(position, rows.length - 1));
+    const row = rows[at];
+    this.selected = row.kind === 'task' ? row.row.path : row.key;
+    this.selectedLink = undefined;
+    this.cell = undefined;
+    this.focus = 'row';
+    this.#revealPosition(at, 'near');
+  }
+
+  selectLink(from: string, to: string): void {
+    this.selectedLink = { from, to };
+    this.changed();
+  }
+
+  open(overlay: Overlay | undefined): void {
+    this.overlay = overlay;
+    this.focus = overlay ? 'menu' : 'row';
+    this.changed();
+  }
+
+  /** Asks for an edit of the text, and says why when it is refused. */
+  async edit(edit: PlanEdit): Promise<void> {
+    const refused = await this.host.edit(edit);
+    this.preview = undefined;
+    if (refused !== null) this.tell(refused, 'error');
+    this.changed();
+  }
+
+  /** Lets the title of a task be typed as soon as it has been added to those that were there before. */
+  whenAdded(before: ReadonlySet<string>): void {
+    this.#beforeAdding = before;
+  }
+
+  tell(text: string, kind: 'info' | 'error' = 'info'): void {
+    this.notice = { text, kind };
+    clearTimeout(this.#noticeTimer);
+    this.#noticeTimer = setTimeout(() => {
+      this.notice = undefined;
+      this.changed();
+    }, 8000);
+    this.changed();
+  }
+
+  #show(view: ScheduleView): void {
+    const isOther = this.view?.uri !== view.uri;
+    const isNew = this.view?.version !== view.version || isOther;
+    if (isOther) {
+      this.#setGhosts(undefined);
+      this.workload = undefined;
+      this.selected = undefined;
+      this.selectedLink = undefined;
+    }
+    this.view = view;
+    this.isEmpty = false;
+    this.#byPath.clear();
+    view.rows.forEach(({ path }, index) => this.#byPath.set(path, index));
+    this.#arrange();
+    this.#editAdded(view);
+    if (isNew) {
+      this.#askForGhosts();
+      this.#askForWorkload();
+    }
+    this.#save();
+    this.changed();
+  }
+
+  #editAdded(view: ScheduleView): void {
+    const before = this.#beforeAdding;
+    const added = before && view.rows.find(({ path }) => !before.has(path));
+    if (!added) return;
+    this.#beforeAdding = undefined;
+    this.selected = added.path;
+    this.cell = { path: added.path, column: 'title' };
+    this.focus = 'cell';
+    this.#revealPosition(this.positionOf(added.path), 'near');
+  }
+
+  #arrange(): void {
+    if (!this.view) return;
+    this.rows = visibleRows(this.view, { ...this.choices, none: t('None') });
+  }
+
+  #askForGhosts(): void {
+    const { compareWith } = this.choices;
+    const isThere =
+      compareWith &&
+      this.view?.alternatives.some(({ kind, name }) => kind === compareWith.kind && name === compareWith.name);
+    if (isThere) this.host.post({ type: 'wantGhosts', ...compareWith });
+    else this.#setGhosts(undefined);
+  }
+
+  #setGhosts(ghosts: Ghosts | undefined): void {
+    this.ghosts = ghosts;
+    this.#ghostRows = new Map(ghosts?.rows.map((row) => [row.task, row]));
+    this.#columns = undefined;
+  }
+
+  #askForWorkload(): void {
+    if (this.choices.mode !== 'workload' || !this.view) return;
+    this.host.post({ type: 'wantWorkload', unit: this.choices.unit, firstDay: this.formats.firstDay });
+  }
+
+  #cursor(line: number): void {
+    const position = positionOfLine(this.rows, line);
+    const visible = this.visibleTask(position);
+    const isInside = visible !== undefined && line <= visible.row.endLine;
+    this.selected = isInside ? visible.row.path : undefined;
+    this.selectedLink = undefined;
+    if (isInside) this.#revealPosition(position, 'near');
+    else this.changed();
+  }
+
+  #revealPosition(position: number, how: 'near' | 'top'): void {
+    if (position >= 0) this.reveal = { position, how, serial: ++this.#serial };
+    this.changed();
+  }
+
+  #save(): void {
+    if (this.view) this.host.save(savedFrom(this.view.uri, this.choices));
+  }
+}

@@ -1,0 +1,49 @@
+import { Component, type VNode } from 'preact';
+import { keyHelp } from '../input/keyboard';
+import { t } from '../strings';
+
+/** What the keys do. */
+export class Keys extends Component<{ readonly onClose: () => void }> {
+  #dialog: HTMLDialogElement | null = null;
+
+  override componentDidMount(): void {
+    this.#dialog?.showModal();
+  }
+
+  override render(): VNode {
+    return (
+      <dialog
+        class="keys"
+        aria-label={t('Keys')}
+        ref={(element) => {
+          this.#dialog = element;
+        }}
+        onClose={this.props.onClose}
+        onKeyDown={(event) => event.stopPropagation()}
+        onClick={(event) => {
+          if (event.target === this.#dialog) this.#dialog?.close();
+        }}
+      >
+        <h2>{t('Keys')}</h2>
+        {keyHelp.map(([group, keys]) => (
+          <section key={group}>
+            <h3>{t(group)}</h3>
+            <dl>
+              {keys.map(([key, text]) => (
+                <div key={key}>
+                  <dt>
+                    <kbd>{key}</kbd>
+                  </dt>
+                  <dd>{t(text)}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+        <button type="button" onClick={() => this.#dialog?.close()}>
+          {t('Close')}
+        </button>
+      </dialog>
+    );
+  }
+}
