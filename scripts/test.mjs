@@ -46,6 +46,11 @@ if (installed) {
       path.join('node_modules', 'mocha', 'bin', 'mocha.js'),
     ]);
     if (!unitOnly) {
+      await step('The schedule page in a browser', process.execPath, [
+        path.join('node_modules', 'mocha', 'bin', 'mocha.js'),
+        '--config',
+        'test/webview/.mocharc.json',
+      ]);
       await step('Package', process.execPath, ['scripts/package.mjs']);
       await step('Real VS Code: inside of the extension host', process.execPath, [
         '--import',

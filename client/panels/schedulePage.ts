@@ -32,27 +32,29 @@ export interface PageServices {
   readonly plans: PlanStore;
 }
 
+/** Where a page is shown. */
+export interface PageSurface {
+  readonly webview: vscode.Webview;
+  setTitle(title: string): void;
+  /** Gives it the keyboard. */
+  focus(): void;
+}
+
 /** One schedule page, in a panel or in a view: sends it what there is to show, and carries out what it asks for. */
 export class SchedulePage {
-  readonly #webview: vscode.Webview;
+  readonly #surface: PageSurface;
   readonly #services: PageServices;
-  readonly #onTitle: (title: string) => void;
   #uri: string | undefined;
   #isReady = false;
   #sentVersion = -1;
   #pageScrolledAt = 0;
   #textScrolledAt = 0;
 
-  constructor(
-    webview: vscode.Webview,
-    services: PageServices,
-    uri: string | undefined,
-    onTitle: (title: string) => void,
-  ) {
-    this.#webview = webview;
+  constructor(surface: PageSurface, services: PageServices, uri: string | undefined) {
+    this.#surface = surface;
     this.#services = services;
-    this.#onTitle = onTitle;
     this.#uri = uri;
+    const { webview } = surface;
     const { extensionUri } = services.context;
     webview.options = {
       enableScripts: true,
@@ -152,6 +154,7 @@ export class SchedulePage {
       preserveFocus: false,
     });
     await vscode.commands.executeCommand(command);
+    this.#surface.focus();
   }
 
   #scrollText(uri: string, line: number): void {
@@ -167,13 +170,13 @@ export class SchedulePage {
   #sendView(): void {
     if (!this.#isReady) return;
     const view = this.#uri === undefined ? undefined : this.#services.plans.get(this.#uri);
-    this.#onTitle(view ? vscode.l10n.t('Schedule: {0}', view.title) : vscode.l10n.t('Schedule'));
+    this.#surface.setTitle(view ? vscode.l10n.t('Schedule: {0}', view.title) : vscode.l10n.t('Schedule'));
     this.#sentVersion = view?.version ?? -1;
     this.#post(view ? { type: 'view', view } : { type: 'empty' });
   }
 
   #post(message: ToWebview): void {
-    if (this.#isReady) void this.#webview.postMessage(message);
+    if (this.#isReady) void this.#surface.webview.postMessage(message);
   }
 }
 

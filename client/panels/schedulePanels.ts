@@ -64,9 +64,14 @@ export class SchedulePanels implements vscode.Disposable, vscode.WebviewViewProv
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
-    const page = new SchedulePage(view.webview, this.#services, this.#services.plans.uriFor(), (title) => {
-      view.description = title.replace(/^[^:]*: /, '');
-    });
+    const surface = {
+      webview: view.webview,
+      setTitle: (title: string) => {
+        view.description = title.replace(/^[^:]*: /, '');
+      },
+      focus: () => view.show(false),
+    };
+    const page = new SchedulePage(surface, this.#services, this.#services.plans.uriFor());
     this.#pages.add(page);
     view.onDidDispose(() => this.#pages.delete(page));
   }
@@ -82,9 +87,14 @@ export class SchedulePanels implements vscode.Disposable, vscode.WebviewViewProv
       light: vscode.Uri.joinPath(extensionUri, 'media', 'schedule-light.svg'),
       dark: vscode.Uri.joinPath(extensionUri, 'media', 'schedule-dark.svg'),
     };
-    const page = new SchedulePage(panel.webview, this.#services, uri, (title) => {
-      panel.title = title;
-    });
+    const surface = {
+      webview: panel.webview,
+      setTitle: (title: string) => {
+        panel.title = title;
+      },
+      focus: () => panel.reveal(undefined, false),
+    };
+    const page = new SchedulePage(surface, this.#services, uri);
     const adopted = { panel, page };
     this.#panel = adopted;
     this.#pages.add(page);

@@ -1,5 +1,5 @@
 import { Component, type VNode } from 'preact';
-import { exportPicture } from './export/picture';
+import { exportPicture } from './export/exportPicture';
 import { Gantt } from './gantt/Gantt';
 import { Viewport } from './gantt/viewport';
 import { run } from './input/commands';
@@ -18,6 +18,8 @@ import { Toolbar } from './widgets/Toolbar';
 export class App extends Component<{ readonly store: Store }> {
   readonly #viewport = new Viewport(this.props.store);
   #frame = 0;
+  /** Whether the keyboard was in a row, card or node when it was seen last. */
+  #isInContent = false;
 
   override componentDidMount(): void {
     this.props.store.onChange(() => {
@@ -28,11 +30,26 @@ export class App extends Component<{ readonly store: Store }> {
         });
     });
     document.addEventListener('keydown', this.#keyDown);
+    document.addEventListener('focusin', this.#focusIn);
+  }
+
+  override componentDidUpdate(): void {
+    // A row or card that stands somewhere else now was drawn anew: the keyboard goes with it.
+    const isLost = this.#isInContent && document.activeElement === document.body && document.hasFocus();
+    if (!isLost || this.props.store.focus) return;
+    this.#isInContent = false;
+    this.props.store.focus = 'row';
+    this.props.store.changed();
   }
 
   override componentWillUnmount(): void {
     document.removeEventListener('keydown', this.#keyDown);
+    document.removeEventListener('focusin', this.#focusIn);
   }
+
+  readonly #focusIn = ({ target }: FocusEvent): void => {
+    this.#isInContent = target instanceof Element && target.closest('.grid, .board, .network') !== null;
+  };
 
   readonly #run = (command: Command): void => run(command, this.props.store, this.#viewport);
 
@@ -46,6 +63,8 @@ export class App extends Component<{ readonly store: Store }> {
     if (!command || (mode !== 'gantt' && !everywhere.has(command))) return;
     event.preventDefault();
     this.#run(command);
+    // Drawn at once: the next key may be for what has just been opened.
+    this.forceUpdate();
   };
 
   override render(): VNode {

@@ -10,12 +10,13 @@ export type PlanEdit =
   | { readonly kind: 'move'; readonly task: string; readonly start: number }
   /** Lets a task finish at a wall-clock minute, by changing its estimate. */
   | { readonly kind: 'resize'; readonly task: string; readonly finish: number }
+  /** Adds a dependency, or changes the type or lag of the one that is there. */
   | {
       readonly kind: 'link';
       readonly from: string;
       readonly to: string;
       readonly type?: 'FS' | 'SS' | 'FF' | 'SF';
-      /** With its sign: `+ 2d`. */
+      /** With its sign: `+ 2d`; empty for none. When left out, the one that is there stays. */
       readonly lag?: string;
     }
   | { readonly kind: 'unlink'; readonly from: string; readonly to: string }

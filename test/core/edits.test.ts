@@ -31,7 +31,17 @@ describe('setting a key', () => {
     edits(
       "tasks:\n  a:\n    effort:  '1d'  # one\n\n    note: n\n",
       set('effort', '2d'),
-      'tasks:\n  a:\n    effort:  2d  # one\n\n    note: n\n',
+      "tasks:\n  a:\n    effort:  '2d'  # one\n\n    note: n\n",
+    ));
+  it('keeps the quotes', () =>
+    edits("tasks: {a: {title: 'It''s A'}}\n", set('title', "It's B"), "tasks: {a: {title: 'It''s B'}}\n"));
+  it('keeps double quotes', () =>
+    edits('tasks: {a: {title: "A"}}\n', set('title', 'B: "b"'), 'tasks: {a: {title: "B: \\"b\\""}}\n'));
+  it('takes no list into quotes', () =>
+    edits(
+      "tasks: {a: 1d, b: {effort: 1d, assign: 'ana'}}\npeople: {ana: Ana, ben: Ben}\n",
+      { kind: 'assign', task: 'b', who: ['ana', 'ben'] },
+      'tasks: {a: 1d, b: {effort: 1d, assign: [ana, ben]}}\npeople: {ana: Ana, ben: Ben}\n',
     ));
   it('adds a key in its order', () =>
     edits(
@@ -212,6 +222,25 @@ describe('dependencies', () => {
       { kind: 'link', from: 'a', to: 'b' },
       'tasks:\n  a: 1d\n  c: 1d\n  b:\n    after:\n      - c # c\n      - a\n    effort: 1d\n',
     ));
+  it('are changed where they are written', () => {
+    edits(
+      'tasks: {a: {before: [b + 3d], effort: 1d}, b: 1d}\n',
+      { kind: 'link', from: 'a', to: 'b', type: 'FF' },
+      'tasks: {a: {before: [b FF + 3d], effort: 1d}, b: 1d}\n',
+    );
+    edits(
+      "tasks:\n  a: 1d\n  b:\n    after:\n      - 'a SS + 1d' # c\n",
+      { kind: 'link', from: 'a', to: 'b', lag: '- 2d' },
+      "tasks:\n  a: 1d\n  b:\n    after:\n      - 'a - 2d' # c\n",
+    );
+    edits(
+      'tasks: {a: 1d, b: {after: a + 2d}}\n',
+      { kind: 'link', from: 'a', to: 'b', lag: '' },
+      'tasks: {a: 1d, b: {after: a}}\n',
+    );
+  });
+  it('are not added twice', () =>
+    refuses('tasks: {a: 1d, b: {after: a + 2d}}\n', { kind: 'link', from: 'a', to: 'b' }, /waits for `a` already/));
   it('are removed, wherever they are written', () => {
     edits(
       'tasks: {a: {before: b, effort: 1d}, b: 1d}\n',

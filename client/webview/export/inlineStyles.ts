@@ -30,7 +30,10 @@ const usual: Readonly<Partial<Record<(typeof properties)[number], string>>> = {
   visibility: 'visible',
 };
 
-/** Writes what the style sheet says onto the elements themselves, so that the picture looks the same anywhere; elements of the same classes in the same place share what was found out. */
+/**
+ * Writes what the style sheet says onto the elements themselves, so that the picture looks the same anywhere; elements
+ * of the same classes in the same place share what was found out.
+ */
 export function inlineStyles(root: SVGSVGElement): void {
   const known = new Map<string, readonly (readonly [string, string])[]>();
   const visit = (element: Element, place: string): void => {
@@ -40,12 +43,16 @@ export function inlineStyles(root: SVGSVGElement): void {
     if (name !== 'g' && name !== 'defs' && name !== 'svg') {
       let found = known.get(key);
       if (!found) known.set(key, (found = stylesOf(element)));
-      for (const [property, value] of found) element.setAttribute(property, value);
+      for (const [property, value] of found) if (!element.hasAttribute(property)) element.setAttribute(property, value);
     }
     for (const child of element.children) visit(child, key);
   };
   visit(root, '');
   for (const element of root.querySelectorAll('.arrow-touch')) element.remove();
+  // What only the page understands means nothing in a file.
+  for (const element of [root, ...root.querySelectorAll('*')])
+    for (const name of element.getAttributeNames())
+      if (/^(?:class|tabindex|role|data-.*|aria-.*)$/.test(name)) element.removeAttribute(name);
 }
 
 function stylesOf(element: Element): readonly (readonly [string, string])[] {

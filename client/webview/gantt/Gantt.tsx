@@ -9,6 +9,7 @@ import { Tips, type Window } from './Arrows';
 import { Axis } from './Axis';
 import { Chart } from './Chart';
 import { type Column, columnsIn, describe, isEditable } from './columns';
+import { DraftRow } from './DraftRow';
 import { DragTip } from './DragTip';
 import { ChartGestures } from './gestures';
 import { GridRow } from './GridRow';
@@ -33,6 +34,7 @@ export class Gantt extends Component<GanttProps> {
   #columnsKey: unknown[] = [];
   #revealed = 0;
   #reported = -1;
+  #scrollTop = 0;
   #observer: ResizeObserver | undefined;
 
   constructor(props: GanttProps) {
@@ -103,7 +105,10 @@ export class Gantt extends Component<GanttProps> {
   readonly #scrolled = (): void => {
     const { store, viewport } = this.props;
     store.changed();
-    if (performance.now() < viewport.quietUntil) return;
+    const top = viewport.element?.scrollTop ?? 0;
+    const isSideways = top === this.#scrollTop;
+    this.#scrollTop = top;
+    if (isSideways || performance.now() < viewport.quietUntil) return;
     const first = viewport.firstPosition;
     const row = store.visibleTask(first)?.row;
     if (!row || row.line === this.#reported) return;
@@ -213,6 +218,7 @@ export class Gantt extends Component<GanttProps> {
               />
             );
           })}
+          {store.draft && <DraftRow store={store} draft={store.draft} />}
         </div>
       </div>
     );
@@ -323,6 +329,8 @@ function GridHeader({ columns, width, store }: { columns: readonly Column[]; wid
   const resize = (id: string, by: number): void =>
     store.choose({
       columns: store.choices.columns.map((it) => (it.id === id ? { id, width: Math.max(40, it.width + by) } : it)),
+      // The others keep their room.
+      gridWidth: width + by,
     });
   return (
     <div class="grid-header" style={{ width: `${width}px` }}>

@@ -1,7 +1,7 @@
 import type { PlanEdit } from '../../../server/protocol/edits';
 import type { ScheduleRow, TaskStatus } from '../../../server/protocol/schedule';
 import { ROW_HEIGHT } from '../layout/bars';
-import { addedBehind, type Direction, stepOf } from '../layout/outline';
+import { type Direction, placeBehind, stepOf } from '../layout/outline';
 import { snapMinutes } from '../layout/scale';
 import type { PageMode } from '../state/saved';
 import type { Store } from '../state/store';
@@ -188,12 +188,14 @@ function nextLink(store: Store, path: string): void {
   store.selectLink(view.rows[from].path, view.rows[to].path);
 }
 
+/** Takes the name of a task behind the selected one. */
 function addTask(store: Store): void {
-  const { view, selected } = store;
+  const { view, selected, position, rows } = store;
   if (!view) return;
-  const before = new Set(view.rows.map(({ path }) => path));
-  attempt(store, addedBehind(view, store.row(selected)?.path, t('New task')));
-  store.whenAdded(before);
+  const depth = store.visibleTask(position)?.depth ?? 0;
+  let at = position < 0 ? rows.rows.length : position + 1;
+  for (let next = store.visibleTask(at); next && next.depth > depth; next = store.visibleTask(at)) at++;
+  store.beginDraft({ place: placeBehind(view, store.row(selected)?.path), position: at, depth });
 }
 
 function openMenu(store: Store, viewport: Viewport): void {

@@ -1,7 +1,7 @@
 import type { ScheduleRow, ScheduleView } from '../../../server/protocol/schedule';
 import type { Rows } from './rows';
 
-export const NODE_WIDTH = 176;
+export const NODE_WIDTH = 196;
 export const NODE_HEIGHT = 46;
 
 /** A task of the network; summaries only when they are closed, or depend on something themselves. */

@@ -12,6 +12,8 @@ export function childrenOf(view: ScheduleView, parent: string | null): string[] 
   return view.rows.filter(({ path }) => parentOf(path) === parent).map(({ path }) => path);
 }
 
+export type AddTask = Extract<PlanEdit, { kind: 'addTask' }>;
+
 /** How a task is moved in the breakdown. */
 export type Direction = 'up' | 'down' | 'in' | 'out';
 
@@ -35,13 +37,13 @@ export function stepOf(view: ScheduleView, task: string, direction: Direction): 
   }
 }
 
-/** The edit that adds a task behind another one. */
-export function addedBehind(view: ScheduleView, task: string | undefined, title: string): PlanEdit {
-  if (task === undefined) return { kind: 'addTask', parent: null, title };
+/** Where in the text a task is put that follows another one; without one, at the end. */
+export function placeBehind(view: ScheduleView, task: string | undefined): Pick<AddTask, 'parent' | 'before'> {
+  if (task === undefined) return { parent: null };
   const parent = parentOf(task);
   const siblings = childrenOf(view, parent);
   const before = siblings[siblings.indexOf(task) + 1];
-  return { kind: 'addTask', parent, title, ...(before === undefined ? {} : { before }) };
+  return { parent, ...(before === undefined ? {} : { before }) };
 }
 
 function placedBefore(task: string, parent: string | null, before: string | undefined): PlanEdit {

@@ -1,15 +1,26 @@
-import { coordGreedy, decrossTwoLayer, type Graph, graphConnect, type Separation, sugiyama, twolayerAgg } from 'd3-dag';
+import {
+  coordGreedy,
+  decrossTwoLayer,
+  type Graph,
+  graphConnect,
+  layeringLongestPath,
+  type Separation,
+  sugiyama,
+  twolayerAgg,
+} from 'd3-dag';
 import { type LayoutQuestion, type NetworkLayout, NODE_HEIGHT, NODE_WIDTH } from './network';
 
 const GAP_X = 56;
 const GAP_Y = 20;
 const MARGIN = 24;
+/** Every layer that an edge crosses is work; with more crossings than this, edges are kept short instead. */
+const MAX_CROSSINGS = 3000;
 /** Tasks without dependencies stand below the others, so many in a row. */
 const LOOSE_IN_ROW = 5;
 
 /**
- * Places the network from left to right in layers (Sugiyama, Tagawa and Toda 1981); each layer holds the tasks whose
- * longest chain of predecessors has the same length.
+ * Places the network from left to right in layers (Sugiyama, Tagawa and Toda 1981). Closed summaries may depend on each
+ * other in a circle; one of its edges then goes backwards.
  */
 export function placeNetwork({ id, count, edges }: LayoutQuestion): NetworkLayout {
   const x = new Array<number>(count).fill(0);
@@ -21,7 +32,7 @@ export function placeNetwork({ id, count, edges }: LayoutQuestion): NetworkLayou
     const pairs = edges.map(([from, to], i): [string, string, number] => [String(from), String(to), i]);
     const graph = graphConnect()(pairs);
     const layout = sugiyama()
-      .layering(byChainOfPredecessors)
+      .layering(layered)
       .decross(
         decrossTwoLayer()
           .order(twolayerAgg())
@@ -63,19 +74,26 @@ export function placeNetwork({ id, count, edges }: LayoutQuestion): NetworkLayou
 }
 
 /**
- * Sets the layer of every node: one behind the last of its predecessors, so that what can begin stands first. Closed
- * summaries may depend on each other in a circle; one of its edges then goes backwards.
+ * Sets the layer of every node: one behind the last of its predecessors, so that what can begin stands first. In large
+ * networks what has no predecessors stands next to its first successor.
  */
-function byChainOfPredecessors<N, L>(graph: Graph<N, L>, separation: Separation<N, L>): number {
-  const placed = new Set<unknown>();
+function layered<N, L>(graph: Graph<N, L>, separation: Separation<N, L>): number {
+  const layers = new Map<unknown, number>();
+  let crossings = 0;
   let end = 0;
   for (const node of graph.topological()) {
+    let layer = 0;
     let along = separation(undefined, node);
-    for (const before of [...node.parents(), ...node.children()])
-      if (placed.has(before)) along = Math.max(along, before.y + separation(before, node));
+    for (const before of [...node.parents(), ...node.children()]) {
+      const of = layers.get(before);
+      if (of === undefined) continue;
+      layer = Math.max(layer, of + 1);
+      along = Math.max(along, before.y + separation(before, node));
+    }
+    for (const before of node.parents()) crossings += layer - (layers.get(before) ?? layer);
+    layers.set(node, layer);
     node.y = along;
-    placed.add(node);
     end = Math.max(end, along + separation(node, undefined));
   }
-  return end;
+  return crossings > MAX_CROSSINGS ? layeringLongestPath()(graph, separation) : end;
 }

@@ -3,6 +3,8 @@ import { applyChange, type ScheduleRow, type ScheduleView } from '../../../serve
 import type { Ghosts, ToWebview } from '../../../server/protocol/webview';
 import type { WorkloadView } from '../../../server/protocol/workload';
 import type { Host } from '../host';
+import type { Network, NetworkLayout } from '../layout/network';
+import type { AddTask } from '../layout/outline';
 import { positionOfLine, type Rows, type TaskRow, type VisibleRow, visibleRows } from '../layout/rows';
 import { DateFormats } from '../layout/scale';
 import { t } from '../strings';
@@ -17,6 +19,13 @@ export type Overlay =
       readonly y: number;
     }
   | { readonly kind: 'keys' };
+
+/** A row in which the title of a new task is typed. */
+export interface Draft {
+  readonly place: Pick<AddTask, 'parent' | 'before'>;
+  readonly position: number;
+  readonly depth: number;
+}
 
 /** A cell of the grid in which something is typed. */
 export interface CellEdit {
@@ -43,17 +52,22 @@ export class Store {
   /** The task from which a dependency is to be drawn by keyboard. */
   linkFrom: string | undefined;
   cell: CellEdit | undefined;
+  draft: Draft | undefined;
   overlay: Overlay | undefined;
   notice: { readonly text: string; readonly kind: 'info' | 'error' } | undefined;
   preview: PreviewResult | undefined;
   ghosts: Ghosts | undefined;
   workload: WorkloadView | undefined;
+  /** The network as it was placed last. */
+  network: { readonly graph: Network; readonly layout: NetworkLayout } | undefined;
   /** Counts what the views do by themselves when it changes: scroll to the selected row, or to a line. */
   reveal: { readonly position: number; readonly how: 'near' | 'top'; readonly serial: number } | undefined;
   /** Where the keyboard is to be after the next drawing. */
   focus: 'row' | 'cell' | 'menu' | undefined;
-  /** The tasks before one was added, whose title is to be typed when it is there. */
+  /** The tasks before one was added, which is selected when it is there. */
   #beforeAdding: ReadonlySet<string> | undefined;
+  /** The path of a task before and after it is put somewhere else. */
+  #moved: { readonly from: string; readonly to: string } | undefined;
   readonly #byPath = new Map<string, number>();
   #ghostRows: ReadonlyMap<string, Ghosts['rows'][number]> = new Map();
   #columns: { readonly chosen: unknown; readonly shown: readonly ChosenColumn[] } | undefined;
@@ -208,15 +222,34 @@ export class Store {
 
   /** Asks for an edit of the text, and says why when it is refused. */
   async edit(edit: PlanEdit): Promise<void> {
+    if (edit.kind === 'reparent') {
+      const id = edit.task.slice(edit.task.lastIndexOf('.') + 1);
+      this.#moved = { from: edit.task, to: edit.parent === null ? id : `${edit.parent}.${id}` };
+    }
     const refused = await this.host.edit(edit);
     this.preview = undefined;
     if (refused !== null) this.tell(refused, 'error');
     this.changed();
   }
 
-  /** Lets the title of a task be typed as soon as it has been added to those that were there before. */
-  whenAdded(before: ReadonlySet<string>): void {
-    this.#beforeAdding = before;
+  /** Opens a row in which the title of a new task is typed. */
+  beginDraft(draft: Draft): void {
+    this.draft = draft;
+    this.cell = undefined;
+    this.focus = 'cell';
+    this.#revealPosition(Math.min(draft.position, this.rows.rows.length - 1), 'near');
+  }
+
+  /** Adds the task that was typed, or without a title none. */
+  endDraft(title: string): void {
+    const { draft, view } = this;
+    this.draft = undefined;
+    this.focus = 'row';
+    if (draft && view && title !== '') {
+      this.#beforeAdding = new Set(view.rows.map(({ path }) => path));
+      void this.edit({ kind: 'addTask', ...draft.place, title });
+    }
+    this.changed();
   }
 
   tell(text: string, kind: 'info' | 'error' = 'info'): void {
@@ -233,6 +266,7 @@ export class Store {
     const isOther = this.view?.uri !== view.uri;
     const isNew = this.view?.version !== view.version || isOther;
     if (isOther) {
+      this.draft = undefined;
       this.#setGhosts(undefined);
       this.workload = undefined;
       this.selected = undefined;
@@ -243,7 +277,8 @@ export class Store {
     this.#byPath.clear();
     view.rows.forEach(({ path }, index) => this.#byPath.set(path, index));
     this.#arrange();
-    this.#editAdded(view);
+    this.#selectAdded(view);
+    this.#selectMoved();
     if (isNew) {
       this.#askForGhosts();
       this.#askForWorkload();
@@ -252,14 +287,24 @@ export class Store {
     this.changed();
   }
 
-  #editAdded(view: ScheduleView): void {
+  /** A task that was put somewhere else stays selected. */
+  #selectMoved(): void {
+    const moved = this.#moved;
+    if (!moved || !this.#byPath.has(moved.to)) return;
+    this.#moved = undefined;
+    if (this.selected !== moved.from) return;
+    this.selected = moved.to;
+    this.focus = 'row';
+    this.#revealPosition(this.position, 'near');
+  }
+
+  #selectAdded(view: ScheduleView): void {
     const before = this.#beforeAdding;
     const added = before && view.rows.find(({ path }) => !before.has(path));
     if (!added) return;
     this.#beforeAdding = undefined;
     this.selected = added.path;
-    this.cell = { path: added.path, column: 'title' };
-    this.focus = 'cell';
+    this.focus = 'row';
     this.#revealPosition(this.positionOf(added.path), 'near');
   }
 

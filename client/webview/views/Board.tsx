@@ -222,7 +222,6 @@ export class Board extends Component<BoardProps> {
                   class={classes.filter(Boolean).join(' ')}
                   role="option"
                   aria-selected={isSelected}
-                  aria-label={describe(row, store.formats).join('. ')}
                   aria-posinset={first + i + 1}
                   aria-setsize={cards.length}
                   tabIndex={isStop ? 0 : -1}

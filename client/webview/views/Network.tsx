@@ -1,20 +1,13 @@
 import { Component, type VNode } from 'preact';
 import type { Command } from '../input/keyboard';
-import {
-  type Network as Graph,
-  type NetworkLayout,
-  type NetworkNode,
-  networkOf,
-  NODE_HEIGHT,
-  NODE_WIDTH,
-} from '../layout/network';
+import { type Network as Graph, type NetworkLayout, networkOf, NODE_HEIGHT, NODE_WIDTH } from '../layout/network';
 import type { Rows } from '../layout/rows';
-import { shortened } from '../gantt/Bar';
 import { Tips } from '../gantt/Arrows';
-import { describe, statusMarks } from '../gantt/columns';
+import { describe } from '../gantt/columns';
 import type { Store } from '../state/store';
 import { t } from '../strings';
 import { LayoutWorker } from './layoutWorker';
+import { NetworkDrawing, type Sight } from './NetworkDrawing';
 
 interface NetworkProps {
   readonly store: Store;
@@ -67,9 +60,13 @@ export class Network extends Component<NetworkProps, NetworkState> {
     const edges = `${graph.nodes.map(({ row }) => row.path).join()}|${graph.edges.join()}`;
     const isSame = this.#asked?.edges === edges;
     this.#asked = { rows: store.rows, edges };
-    if (isSame) return this.setState({ graph });
+    if (isSame) {
+      if (this.state.layout) store.network = { graph, layout: this.state.layout };
+      return this.setState({ graph });
+    }
     this.#worker.ask({ count: graph.nodes.length, edges: graph.edges }, (layout) => {
       const isFirst = this.state.layout === undefined;
+      store.network = { graph, layout };
       this.setState({ graph, layout }, () => isFirst && this.#fit());
     });
   }
@@ -82,7 +79,11 @@ export class Network extends Component<NetworkProps, NetworkState> {
     // A large network begins at its beginning, readable, instead of as a speck.
     const zoom = Math.max(MIN_ZOOM, fitting < 0.4 ? 0.7 : fitting);
     const room = element.clientHeight - layout.height * zoom;
-    this.setState({ zoom, x: 0, y: room > 0 ? room / 2 : this.#heightOfStart(layout, zoom) });
+    this.setState({
+      zoom,
+      x: 0,
+      y: room > 0 ? room / 2 : Math.max(room, Math.min(0, this.#heightOfStart(layout, zoom))),
+    });
   }
 
   /** Where to begin to look at a high network: at its leftmost task. */
@@ -118,6 +119,8 @@ export class Network extends Component<NetworkProps, NetworkState> {
   readonly #pointerMove = (event: PointerEvent): void => {
     const pan = this.#pan;
     if (pan) this.setState((state) => ({ ...state, x: event.clientX - pan.x, y: event.clientY - pan.y }));
+    const row = this.props.store.row(pathAt(event));
+    if (this.#element) this.#element.title = row && !pan ? describe(row, this.props.store.formats).join('\n') : '';
   };
 
   readonly #keyDown = (event: KeyboardEvent): void => {
@@ -214,115 +217,27 @@ export class Network extends Component<NetworkProps, NetworkState> {
         {!isCurrent && <p class="working">{t('Placing the network …')}</p>}
         <svg width="100%" height="100%" role="group" aria-label={t('Network')}>
           <Tips />
-          {isCurrent && <g transform={`translate(${x},${y}) scale(${zoom})`}>{this.#drawn(graph, layout)}</g>}
+          {isCurrent && (
+            <g transform={`translate(${x},${y}) scale(${zoom})`}>
+              <NetworkDrawing graph={graph} layout={layout} store={store} sight={this.#sight()} />
+            </g>
+          )}
         </svg>
       </div>
     );
   }
 
-  #drawn(graph: Graph, layout: NetworkLayout): VNode {
-    const { store } = this.props;
+  /** Tells what part of the drawing is in sight. */
+  #sight(): Sight {
     const { x, y, zoom } = this.state;
-    const element = this.#element;
-    const [width, height] = [element?.clientWidth ?? 0, element?.clientHeight ?? 0];
-    const [left, right] = [-x / zoom - NODE_WIDTH, (width - x) / zoom + NODE_WIDTH];
-    const [top, bottom] = [-y / zoom - NODE_HEIGHT, (height - y) / zoom + NODE_HEIGHT];
-    const isSeen = (px: number, py: number): boolean => px > left && px < right && py > top && py < bottom;
-    return (
-      <>
-        {graph.edges.map(([from, to], i) => {
-          const way = layout.edges[i];
-          const xs = way.map(([px]) => px);
-          const ys = way.map(([, py]) => py);
-          if (Math.max(...xs) < left || Math.min(...xs) > right || Math.max(...ys) < top || Math.min(...ys) > bottom)
-            return null;
-          const kind = graph.critical[i] ? ' critical' : '';
-          return (
-            <path
-              key={`${from}>${to}`}
-              class={`arrow${kind}`}
-              d={curve(way)}
-              marker-end={`url(#${kind ? 'tip-critical' : 'tip'})`}
-            />
-          );
-        })}
-        {graph.nodes.map((node, i) =>
-          isSeen(layout.x[i], layout.y[i]) ? (
-            <Node key={node.row.path} node={node} x={layout.x[i]} y={layout.y[i]} store={store} />
-          ) : null,
-        )}
-      </>
-    );
+    const { clientWidth = 0, clientHeight = 0 } = this.#element ?? {};
+    return {
+      left: -x / zoom - NODE_WIDTH,
+      right: (clientWidth - x) / zoom + NODE_WIDTH,
+      top: -y / zoom - NODE_HEIGHT,
+      bottom: (clientHeight - y) / zoom + NODE_HEIGHT,
+    };
   }
-}
-
-function Node({
-  node: { row, isClosed },
-  x,
-  y,
-  store,
-}: {
-  node: NetworkNode;
-  x: number;
-  y: number;
-  store: Store;
-}): VNode {
-  const isSelected = row.path === store.selected;
-  const classes = [
-    'node',
-    row.kind,
-    row.status,
-    row.critical && 'critical',
-    row.isLate && 'late',
-    isSelected && 'selected',
-  ];
-  const { formats, view } = store;
-  const now = view?.now ?? 0;
-  const dates =
-    row.start === null || row.finish === null
-      ? t('Not scheduled')
-      : row.start === row.finish
-        ? formats.short(row.start, now)
-        : `${formats.short(row.start, now)} – ${formats.short(row.finish, now)}`;
-  const lines = [dates, row.who.join(', ')].filter(Boolean).join(' · ');
-  return (
-    <g
-      class={classes.filter(Boolean).join(' ')}
-      transform={`translate(${x - NODE_WIDTH / 2},${y - NODE_HEIGHT / 2})`}
-      data-path={row.path}
-      tabIndex={isSelected ? 0 : -1}
-      role="button"
-      aria-label={describe(row, formats).join('. ')}
-      aria-pressed={isSelected}
-    >
-      <title>{describe(row, formats).join('\n')}</title>
-      {isClosed && <rect class="node-back" x={4} y={4} width={NODE_WIDTH} height={NODE_HEIGHT} rx={5} />}
-      <rect class="node-box" width={NODE_WIDTH} height={NODE_HEIGHT} rx={row.kind === 'milestone' ? 22 : 5} />
-      {row.done > 0 && row.kind !== 'milestone' && (
-        <rect class="node-done" y={NODE_HEIGHT - 4} width={(NODE_WIDTH * row.done) / 100} height={4} rx={2} />
-      )}
-      <text class="node-title" x={10} y={19}>
-        {`${row.kind === 'milestone' ? '◆' : statusMarks[row.status]} ${shortened(row.title, 23)}`}
-      </text>
-      <text class="node-dates" x={10} y={35}>
-        {shortened(lines, 30)}
-      </text>
-    </g>
-  );
-}
-
-/** A smooth line from the right edge of one node to the left edge of another. */
-function curve(way: readonly (readonly [number, number])[]): string {
-  const points = way.map(([x, y], i): [number, number] =>
-    i === 0 ? [x + NODE_WIDTH / 2, y] : i === way.length - 1 ? [x - NODE_WIDTH / 2 - 1, y] : [x, y],
-  );
-  let path = `M${points[0][0]},${points[0][1]}`;
-  for (let i = 1; i < points.length; i++) {
-    const [[ax, ay], [bx, by]] = [points[i - 1], points[i]];
-    const middle = (ax + bx) / 2;
-    path += `C${middle},${ay} ${middle},${by} ${bx},${by}`;
-  }
-  return path;
 }
 
 function pathAt({ target }: Event): string | undefined {

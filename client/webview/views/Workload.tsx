@@ -1,11 +1,11 @@
 import { Component, type VNode } from 'preact';
 import type { PeriodUnit, PersonLoad, WorkloadView } from '../../../server/protocol/workload';
+import { cellOf, periodTitle, periodWidths as widths } from '../layout/workload';
 import type { Store } from '../state/store';
 import { t } from '../strings';
 
 const ROW = 44;
 const NAME_WIDTH = 210;
-const widths: Readonly<Record<PeriodUnit, number>> = { day: 40, week: 58, month: 72 };
 const OVERSCAN = 4;
 
 interface WorkloadState {
@@ -203,9 +203,7 @@ function PersonRow({ person, index, first, last, workload, store, stop, onChoose
         </span>
       </div>
       {range(first, last).map((period) => {
-        const [load, capacity] = [person.load[period] ?? 0, person.capacity[period] ?? 0];
-        const percent = capacity > 0 ? Math.round((load / capacity) * 100) : load > 0 ? Infinity : 0;
-        const level = capacity === 0 && load === 0 ? 'away' : percent > 100 ? 'over' : 'within';
+        const { load, capacity, percent, level, shown } = cellOf(person, period, workload.unit);
         const label = t(
           '{0}, {1}: {2} of {3}',
           person.name,
@@ -219,7 +217,7 @@ function PersonRow({ person, index, first, last, workload, store, stop, onChoose
             class={`load ${level}${isNow(workload, period, store) ? ' now' : ''}`}
             role="gridcell"
             aria-colindex={period + 2}
-            aria-label={level === 'away' ? t('{0}: away', label) : label}
+            aria-label={level === 'away' ? t('{0}: away', label) : shown ? `${label}, ${shown}` : label}
             tabIndex={period === stop ? 0 : -1}
             title={label}
             style={{ left: `${NAME_WIDTH + period * width}px`, width: `${width - 2}px` }}
@@ -227,11 +225,9 @@ function PersonRow({ person, index, first, last, workload, store, stop, onChoose
           >
             <div
               class="fill"
-              style={{ height: `${Math.min(100, percent)}%`, opacity: 0.25 + Math.min(100, percent) / 160 }}
+              style={{ height: `${Math.min(100, percent)}%`, opacity: 0.12 + Math.min(100, percent) / 400 }}
             />
-            <span class="percent">
-              {load === 0 ? '' : percent === Infinity ? '!' : workload.unit === 'day' ? percent : `${percent} %`}
-            </span>
+            <span class="percent">{shown}</span>
           </div>
         );
       })}
@@ -301,15 +297,7 @@ function Behind({
 }
 
 function PeriodTitle({ workload, index, store }: { workload: WorkloadView; index: number; store: Store }): VNode {
-  const { formats } = store;
-  const minute = workload.periods[index];
-  const isMonth = workload.unit === 'month';
-  const upper = isMonth ? formats.format(minute, { year: 'numeric' }) : formats.format(minute, { month: 'short' });
-  const lower = isMonth
-    ? formats.format(minute, { month: 'short' })
-    : workload.unit === 'day'
-      ? formats.format(minute, { weekday: 'narrow', day: 'numeric' })
-      : formats.format(minute, { day: 'numeric' });
+  const [upper, lower] = periodTitle(workload, index, store.formats);
   return (
     <>
       <small>{upper}</small>

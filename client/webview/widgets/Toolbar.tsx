@@ -90,9 +90,9 @@ function PlanStatus({ store, view }: { store: Store; view: ScheduleView }): VNod
   const { deadlineSlack, isLate, errors } = view;
   return (
     <>
-      <strong class="plan-title" dir="auto">
+      <h1 class="plan-title" dir="auto">
         {view.title || t('Untitled plan')}
-      </strong>
+      </h1>
       <span class="plan-finish">{view.rows.length > 0 ? t('finishes {0}', finish) : ''}</span>
       {deadlineSlack !== null && (
         <span class={isLate ? 'plan-slack late' : 'plan-slack'}>
@@ -205,8 +205,8 @@ function CompareWith({ store, view }: { store: Store; view: ScheduleView }): VNo
 }
 
 function ZoomButtons({ run }: { run: (command: Command) => void }): VNode {
-  const button = (command: Command, title: string, content: VNode | string): VNode => (
-    <button type="button" title={title} aria-label={title} onClick={() => run(command)}>
+  const button = (command: Command, title: string, content: string): VNode => (
+    <button type="button" title={title} aria-label={`${content} ${title}`} onClick={() => run(command)}>
       {content}
     </button>
   );

@@ -88,8 +88,9 @@ function taskMenu(store: Store, row: ScheduleRow, { run }: PageActions): MenuGro
       {
         label: t('New task inside'),
         run: () => {
-          store.whenAdded(new Set(view?.rows.map(({ path }) => path)));
-          edit({ kind: 'addTask', parent: row.path, title: t('New task') });
+          const { position } = store;
+          const depth = (store.visibleTask(position)?.depth ?? 0) + 1;
+          store.beginDraft({ place: { parent: row.path }, position: position + 1, depth });
         },
       },
       item(t('Move up'), 'move-up', 'Shift+↑'),
@@ -136,7 +137,7 @@ function linkMenu(store: Store): MenuGroups {
     SF: t('Start to finish'),
   };
   const change = (type: LinkType, lag: string): void => {
-    void store.edit({ kind: 'link', ...selectedLink, type, ...(lag === '' ? {} : { lag }) });
+    void store.edit({ kind: 'link', ...selectedLink, type, lag });
   };
   return [
     (Object.keys(names) as LinkType[]).map((type) => ({
@@ -169,11 +170,12 @@ function columnsMenu(store: Store): MenuGroups {
         return {
           label: title,
           isChecked,
-          run: () =>
-            store.choose({
-              columns: isChecked ? columns.filter((it) => it.id !== id) : [...columns, { id, width }],
-              gridWidth: null,
-            }),
+          run: () => {
+            const next = isChecked ? columns.filter((it) => it.id !== id) : [...columns, { id, width }];
+            // A new column is seen at once.
+            const gridWidth = isChecked ? null : next.reduce((sum, it) => sum + it.width, 1);
+            store.choose({ columns: next, gridWidth });
+          },
         };
       }),
     [{ label: t('The usual columns'), run: () => store.choose({ columns: usualColumns, gridWidth: null }) }],
@@ -192,13 +194,13 @@ function pageMenu(store: Store, { run, exportPicture }: PageActions): MenuGroups
             { label: t('Open all summaries'), keys: '*', run: () => run('expand-all') },
             { label: t('Close all summaries'), run: () => run('collapse-all') },
           ],
-          [
-            { label: t('Export as SVG…'), run: () => exportPicture('svg') },
-            { label: t('Export as PNG…'), run: () => exportPicture('png') },
-            { label: t('Print…'), run: () => exportPicture('print') },
-          ],
         ]
       : []),
+    [
+      { label: t('Export as SVG…'), run: () => exportPicture('svg') },
+      { label: t('Export as PNG…'), run: () => exportPicture('png') },
+      { label: t('Print…'), run: () => exportPicture('print') },
+    ],
     [
       { label: t('Optimize Schedule…'), run: () => post(store, 'optimize') },
       { label: t('Compare Scenarios and Baselines…'), run: () => post(store, 'compare') },

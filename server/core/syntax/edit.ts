@@ -29,6 +29,15 @@ export function quoted(text: string, inFlow = false): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
+/** A value, given as YAML, in the quotes that stood around the one before; what is no text stays as it is. */
+function inQuotesOf(before: Node, value: string): string {
+  if (before.kind !== 'scalar' || (before.style !== 'single' && before.style !== 'double')) return value;
+  const isSingle = /^'(?:[^']|'')*'$/.test(value);
+  if (!isSingle && quoted(value) !== value) return value;
+  const content = isSingle ? value.slice(1, -1).replaceAll("''", "'") : value;
+  return before.style === 'single' ? `'${content.replaceAll("'", "''")}'` : JSON.stringify(content);
+}
+
 /** The end of the line without its line end. */
 function endOfLine(text: string, offset: number): number {
   const end = text.indexOf('\n', offset);
@@ -52,13 +61,13 @@ function entryEnd(text: string, base: number, { key, value }: Entry): number {
   return base + key.end + (colon?.[0].length ?? 0);
 }
 
-/** Gives a key another value. `value` is YAML that fits on the key's line. */
+/** Gives a key another value, in the quotes of the one before. `value` is YAML that fits on the key's line. */
 export function setEntry({ text, base, node: entry }: Place<Entry>, value: string): TextChange[] {
   const afterKey = entryEnd(text, base, { key: entry.key, value: null });
   if (!entry.value || entry.value.end === entry.value.start)
     return [{ start: afterKey, end: afterKey, text: ` ${value}` }];
   const [start, end] = [base + entry.value.start, entryEnd(text, base, entry)];
-  if (!isBlock(entry.value)) return [{ start, end, text: value }];
+  if (!isBlock(entry.value)) return [{ start, end, text: inQuotesOf(entry.value, value) }];
   // What stands on the key's line after the colon is a comment, or the mark of a block text.
   const rest = text.slice(afterKey, endOfLine(text, afterKey));
   const mark = /^\s*[|>][0-9+-]*/.exec(rest)?.[0].length ?? 0;

@@ -23,18 +23,28 @@ export function mayPrecede({ plan }: PlanSnapshot, before: Task, after: Task): b
 }
 
 /**
- * Lets a task wait for another one.
+ * Lets a task wait for another one, or changes how it does when it does so already.
  *
- * @param lag with its sign, such as `+ 2d`
- * @throws EditError when the tasks would wait for each other, or do so already
+ * @param lag with its sign, such as `+ 2d`; when left out, a present one stays
+ * @throws EditError when the tasks would wait for each other, or nothing would change
  */
-export function link(snapshot: PlanSnapshot, from: Task, to: Task, type: LinkType = 'FS', lag = ''): TextChange[] {
-  if (linksBetween(snapshot, from, to).some(({ use }) => use.type === type))
+export function link(snapshot: PlanSnapshot, from: Task, to: Task, type: LinkType = 'FS', lag?: string): TextChange[] {
+  const [present, ...others] = linksBetween(snapshot, from, to);
+  const isSame = [present, ...others].some((it) => it?.use.type === type);
+  if (isSame && (lag === undefined || others.length > 0))
     throw new EditError(`\`${to.path}\` waits for \`${from.path}\` already`);
   if (!mayPrecede(snapshot, from, to))
     throw new EditError(`\`${from.path}\` and \`${to.path}\` would wait for each other`);
-  const words = [snapshot.names.shortest(from, to), type === 'FS' ? '' : type, lag.trim()];
-  return addToList(snapshot, to, 'after', words.filter(Boolean).join(' '));
+  const words = (name: string, itsLag: string): string =>
+    [name, type === 'FS' ? '' : type, itsLag.trim()].filter(Boolean).join(' ');
+  if (!present || others.length > 0)
+    return addToList(snapshot, to, 'after', words(snapshot.names.shortest(from, to), lag ?? ''));
+  const { use, offset } = present;
+  const start = use.start + offset;
+  const written = snapshot.text.slice(start, use.end + offset).replace(/['"]$/, '');
+  const { name, rest } = /^(?<name>\S+)\s*(?:\b(?:FS|SS|FF|SF)\b\s*)?(?<rest>.*)$/is.exec(written)?.groups ?? {};
+  if (name === undefined) return [];
+  return [{ start, end: start + written.length, text: words(name, lag ?? rest) }];
 }
 
 function linksBetween({ plan }: PlanSnapshot, from: Task, to: Task): Dependency[] {
