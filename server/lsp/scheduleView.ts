@@ -23,6 +23,7 @@ export function scheduleView(snapshot: PlanSnapshot, problems: readonly Diagnost
   const wall = (instant: number): number => zone.toWall(instant);
   const deadline = plan.deadline ? calendars.endOf(plan.deadline) : null;
   const marks = worstProblems(snapshot, problems);
+  const costs = hasPrices(plan) ? snapshot.cost.tasks : undefined;
   const slack = deadline === null ? null : calendars.plan.between(schedule.finish, deadline);
   return {
     uri: snapshot.uri,
@@ -45,7 +46,7 @@ export function scheduleView(snapshot: PlanSnapshot, problems: readonly Diagnost
       ...scenariosOf(snapshot).map(({ name }) => ({ kind: 'scenario' as const, name })),
       ...baselinesOf(snapshot).map(({ name }) => ({ kind: 'baseline' as const, name })),
     ],
-    rows: plan.tasks.map((task) => rowOf(snapshot, task, depthOf(task), marks[task.index])),
+    rows: plan.tasks.map((task) => rowOf(snapshot, task, marks[task.index], costs?.[task.index]?.total)),
     links: linksOfPlan(schedule),
     daysOff: daysOff(schedule),
   };
@@ -104,12 +105,11 @@ function estimateOf(task: Task): Pick<ScheduleRow, 'estimate' | 'estimateKey'> {
 function rowOf(
   snapshot: PlanSnapshot,
   task: Task,
-  depth: number,
   problem: ScheduleRow['problem'] | undefined,
+  cost: number | undefined,
 ): ScheduleRow {
   const { schedule, lines } = snapshot;
   const { zone, calendars, plan } = schedule;
-  const cost = hasPrices(plan) ? snapshot.cost.tasks[task.index]?.total : undefined;
   const scheduled = schedule.tasks[task.index];
   const kind = scheduled?.kind ?? (task.isSummary ? 'summary' : 'task');
   const owner = ownerOf(task, plan.defaults);
@@ -120,7 +120,7 @@ function rowOf(
   return {
     path: task.path,
     title: task.title,
-    depth,
+    depth: depthOf(task),
     kind,
     start: scheduled ? zone.toWall(scheduled.start) : null,
     finish: scheduled ? zone.toWall(scheduled.finish) : null,

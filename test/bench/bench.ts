@@ -8,10 +8,14 @@ import { buildPlan } from '../../server/core/model/build';
 import { schedulingSteps } from '../../server/core/schedule/schedule';
 import { parsePlan } from '../../server/core/syntax/document';
 import { diagnostics } from '../../server/core/features/diagnostics';
+import { changesOf } from '../../server/core/features/edits/edits';
+import { effectOf } from '../../server/core/features/effect';
 import { PlanSnapshot } from '../../server/core/workspace/snapshot';
 import { toDiagnostic } from '../../server/lsp/convert';
 import { Positions } from '../../server/lsp/positions';
+import { changeBetween, scheduleView } from '../../server/lsp/scheduleView';
 import { LanguageServer } from '../support/languageServer';
+import { compareCharts } from './charts';
 import { median, ms, table } from './numbers';
 import { networkOf, planOf } from './plans';
 import { compareServers, requestsWhileTyping } from './servers';
@@ -56,6 +60,27 @@ function keystrokes(text: string): () => void {
 function scheduleAlone(text: string, times: number): number {
   const plan = buildPlan(parsePlan(text));
   return time(() => void drained(schedulingSteps(plan, { now: 0, holidays: noHolidays })), times);
+}
+
+/** What is sent to charts and trees after a schedule: the view, and how it differs from the one before. */
+function viewAndChange(text: string, times: number): number {
+  const snapshot = PlanSnapshot.of(uri, 1, text, environment);
+  const problems = diagnostics(snapshot, [...snapshot.plan.problems, ...snapshot.schedule.problems]);
+  const before = scheduleView(snapshot, problems);
+  return time(() => void changeBetween(before, scheduleView(snapshot, problems)), times);
+}
+
+/** From a gesture to what would come of it, as it is told while something is dragged. */
+function preview(text: string, times: number): number {
+  const snapshot = PlanSnapshot.of(uri, 1, text, environment);
+  const { schedule, plan } = snapshot;
+  const task = plan.tasks[plan.tasks.length >> 1];
+  const start = schedule.zone.toWall(schedule.tasks[task.index]?.start ?? 0);
+  let days = 0;
+  return time(() => {
+    const edit = { kind: 'move', task: task.path, start: start + 1440 * (++days % 20) } as const;
+    effectOf(snapshot, changesOf(snapshot, edit));
+  }, times);
 }
 
 /** From a changed text to its schedule. */
@@ -141,8 +166,14 @@ async function main(): Promise<void> {
     ['one estimate changed in it, edit and schedule', ms(oneChange(planOf(10_000, 20), 25)), '100 ms'],
     ['100,000 tasks without people', ms(scheduleAlone(networkOf(100_000), 9)), '500 ms'],
   ]);
+  const dragged = [100, 1000, 10_000].map((tasks) => {
+    const text = planOf(tasks, 20);
+    return [String(tasks), ms(viewAndChange(text, 15)), ms(preview(text, 15))];
+  });
+  table('For charts, 20 people (medians)', [['tasks', 'view and its change', 'what a drag would do'], ...dragged]);
   await compareServers();
   await requestsWhileTyping(10_000);
+  await compareCharts();
 
   const start = await timeAsync(async () => {
     const server = await LanguageServer.start('examples/webshop');
@@ -160,7 +191,6 @@ async function main(): Promise<void> {
   console.log(
     existsSync(vsix) ? `VSIX: ${(statSync(vsix).size / 1024).toFixed(0)} kB` : 'VSIX: run `npm run package` first',
   );
-  console.log(`Page of the schedule, not minified: ${(statSync('dist/schedule.js').size / 1024).toFixed(0)} kB`);
 }
 
 /** Milliseconds that the extension's `activate` takes in a real VS Code, as its own tests print it. */

@@ -49,6 +49,11 @@ async function bundle(entry: string, format: 'iife' | 'esm', minify: boolean): P
   return outputFiles[0].text;
 }
 
+/** A script of the page as it is published. */
+export function bundlePage(entry: string): Promise<string> {
+  return bundle(entry, 'iife', true);
+}
+
 /** Plans by name: the example, or generated ones of so many tasks, or what a test has put there. */
 export class PageServer {
   readonly plans = new Map<string, string>();
