@@ -155,6 +155,7 @@ export class SchedulePage {
     });
     await vscode.commands.executeCommand(command);
     this.#surface.focus();
+    this.#post({ type: 'focus' });
   }
 
   #scrollText(uri: string, line: number): void {

@@ -62,6 +62,8 @@ export class App extends Component<{ readonly store: Store }> {
     const command = commandOf(event);
     if (!command || (mode !== 'gantt' && !everywhere.has(command))) return;
     event.preventDefault();
+    // VS Code listens further out, and would undo as well.
+    event.stopPropagation();
     this.#run(command);
     // Drawn at once: the next key may be for what has just been opened.
     this.forceUpdate();

@@ -11,6 +11,7 @@ export type ToWebview =
   /** The text scrolled: this line is now its first. */
   | { readonly type: 'scrollToLine'; readonly line: number }
   /** The cursor in the text is on this line. */
+  | { readonly type: 'focus' }
   | { readonly type: 'cursor'; readonly line: number }
   /** What came of an edit that the page asked for. */
   | { readonly type: 'edited'; readonly id: number; readonly refused: string | null }
@@ -96,8 +97,8 @@ const editShapes: Readonly<Record<PlanEdit['kind'], Shape>> = {
 
 function isEdit(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
-  const shape = isText(value.kind) ? (editShapes as Record<string, Shape | undefined>)[value.kind] : undefined;
-  return shape !== undefined && fits(value, shape);
+  const { kind } = value;
+  return isText(kind) && Object.hasOwn(editShapes, kind) && fits(value, editShapes[kind as PlanEdit['kind']]);
 }
 
 const messageShapes: Readonly<Record<FromWebview['type'], Shape>> = {

@@ -84,7 +84,7 @@ function charts(own: string): Chart[] {
           progress: row.done,
           dependencies: before.get(i) ?? [],
         }));
-        new Gantt('#schedule', tasks, { view_mode: 'Week', container_height: 700 });
+        Object.assign(window, { gantt: new Gantt('#schedule', tasks, { view_mode: 'Week', container_height: 700 }) });
       },
       scroll: (frame) => {
         const element = document.querySelector('.gantt-container');
@@ -127,24 +127,29 @@ function charts(own: string): Chart[] {
   ];
 }
 
+/** What the page is given to do. */
+declare global {
+  interface Window {
+    chart: Pick<Chart, 'show' | 'scroll' | 'zoom'>;
+  }
+}
+
 /** The times between frames, in milliseconds, while something is done in each. */
-async function frames(page: Page, each: (frame: number) => void): Promise<number[]> {
+async function frames(page: Page, what: 'scroll' | 'zoom'): Promise<number[]> {
   return page.evaluate(
-    async ([body, duration]) => {
-      // eslint-disable-next-line no-eval
-      const step = (0, eval)(`(${body})`) as (frame: number) => void;
+    async ([each, duration]) => {
       const times: number[] = [];
       const begin = performance.now();
       let last = begin;
       for (let frame = 0; last - begin < duration; frame++) {
-        step(frame);
+        window.chart[each]?.(frame);
         const now = await new Promise<number>((resolve) => requestAnimationFrame(() => resolve(performance.now())));
         if (frame > 2) times.push(now - last);
         last = now;
       }
       return times;
     },
-    [String(each), FRAMES_MS] as const,
+    [what, FRAMES_MS] as const,
   );
 }
 
@@ -161,6 +166,8 @@ async function measure(browser: Browser, chart: Chart, view: ScheduleView): Prom
     `);
     await page.addStyleTag({ content: chart.style });
     await page.addScriptTag({ content: chart.script });
+    const { show, scroll, zoom } = chart;
+    await page.addScriptTag({ content: `window.chart = { show: ${show}, scroll: ${scroll}, zoom: ${zoom} };` });
     const session = await page.context().newCDPSession(page);
     const memory = async (): Promise<number> => {
       await session.send('HeapProfiler.collectGarbage');
@@ -169,26 +176,26 @@ async function measure(browser: Browser, chart: Chart, view: ScheduleView): Prom
     };
     const handle = await page.evaluateHandle((it) => it, view);
     const before = await memory();
-    const shown = page.evaluate(
-      async ([data, body]) => {
-        const show = (0, eval)(`(${body})`) as Chart['show'];
-        const begin = performance.now();
-        await show(data);
-        // The frame in which it is drawn, and the one that comes when that is over.
-        await new Promise(requestAnimationFrame);
-        await new Promise(requestAnimationFrame);
-        return performance.now() - begin;
-      },
-      [handle, String(chart.show)] as const,
-    );
+    const shown = page.evaluate(async (data) => {
+      const begin = performance.now();
+      await window.chart.show(data);
+      // The frame in which it is drawn, and the one that comes when that is over.
+      await new Promise(requestAnimationFrame);
+      await new Promise(requestAnimationFrame);
+      return performance.now() - begin;
+    }, handle);
     const paint = await Promise.race([shown, new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE_MS))]);
     if (paint === undefined) {
       shown.catch(() => undefined);
       return undefined;
     }
     const megabytes = (await memory()) - before;
-    const scroll = await frames(page, chart.scroll);
-    return { paint, scroll, megabytes, zoom: chart.zoom ? await frames(page, chart.zoom) : [] };
+    return {
+      paint,
+      megabytes,
+      scroll: await frames(page, 'scroll'),
+      zoom: zoom ? await frames(page, 'zoom') : [],
+    };
   } finally {
     await page.close({ runBeforeUnload: false });
   }

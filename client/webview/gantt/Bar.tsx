@@ -65,7 +65,7 @@ export class Bar extends Component<BarProps> {
         {label && (
           <text
             class="label"
-            x={(isNear && deadline !== undefined ? deadline + 4 : until) + 8}
+            x={(isNear && deadline !== undefined ? deadline + 4 : until) + (isHot ? 18 : 8)}
             y={box.y}
             dominant-baseline="central"
           >

@@ -1,5 +1,5 @@
 import type { PlanEdit } from '../../../server/protocol/edits';
-import type { ScheduleRow, TaskStatus } from '../../../server/protocol/schedule';
+import type { TaskStatus } from '../../../server/protocol/schedule';
 import { ROW_HEIGHT } from '../layout/bars';
 import { type Direction, placeBehind, stepOf } from '../layout/outline';
 import { snapMinutes } from '../layout/scale';
@@ -27,9 +27,9 @@ export function run(command: Command, store: Store, viewport: Viewport): void {
   if (!view) return;
   const row = store.row(store.selected);
   const direction = steps[command];
-  if (direction) return row && attempt(store, stepOf(view, row.path, direction));
+  if (direction) return row && step(store, row.path, direction);
   if (command.startsWith('progress-'))
-    return row && attempt(store, { kind: 'setProgress', task: row.path, done: Number(command.slice(9)) });
+    return row && store.attempt(() => ({ kind: 'setProgress', task: row.path, done: Number(command.slice(9)) }));
   switch (command) {
     case 'zoom-in':
       return viewport.zoom(1.5);
@@ -76,10 +76,9 @@ export function run(command: Command, store: Store, viewport: Viewport): void {
     case 'later':
     case 'shorter':
     case 'longer':
-      return row && nudge(command, row, store, viewport);
+      return row && nudge(command, row.path, store, viewport);
     case 'next-status':
-      if (row) attempt(store, nextStatus(store, row));
-      return;
+      return row && store.attempt(() => nextStatus(store, row.path));
     case 'link':
       if (row && store.linkFrom !== undefined) return link(store, row.path);
       store.linkFrom = row?.path;
@@ -87,7 +86,7 @@ export function run(command: Command, store: Store, viewport: Viewport): void {
     case 'next-link':
       return row && nextLink(store, row.path);
     case 'remove':
-      if (store.selectedLink) attempt(store, { kind: 'unlink', ...store.selectedLink });
+      if (store.selectedLink) void store.edit({ kind: 'unlink', ...store.selectedLink });
       else if (row) store.tell(t('Choose a dependency with K, or remove the whole task by its menu (M).'));
       store.selectedLink = undefined;
       return;
@@ -117,9 +116,13 @@ function escape(store: Store): void {
   else store.changed();
 }
 
-/** Asks for an edit when there is one. */
-function attempt(store: Store, edit: PlanEdit | undefined): void {
-  if (edit) void store.edit(edit);
+/** Moves a task one step in the breakdown; the steps before may have given it another path. */
+function step(store: Store, path: string, direction: Direction): void {
+  const isSelected = store.selected === path;
+  store.attempt(() => {
+    const task = isSelected ? store.selected : path;
+    return store.view && task !== undefined && store.row(task) ? stepOf(store.view, task, direction) : undefined;
+  });
 }
 
 function expand(store: Store): void {
@@ -141,18 +144,22 @@ function collapse(store: Store): void {
   }
 }
 
+/** Moves or resizes a task by one step of what is seen. */
 function nudge(
   command: 'earlier' | 'later' | 'shorter' | 'longer',
-  row: ScheduleRow,
+  task: string,
   store: Store,
   viewport: Viewport,
 ): void {
-  if (row.start === null || row.finish === null || !store.view) return;
-  const step = snapMinutes(viewport.scaleFor(store.view));
-  const by = command === 'earlier' || command === 'shorter' ? -step : step;
-  if (command === 'earlier' || command === 'later')
-    return attempt(store, { kind: 'move', task: row.path, start: row.start + by });
-  attempt(store, { kind: 'resize', task: row.path, finish: Math.max(row.start + 15, row.finish + by) });
+  store.attempt(() => {
+    const row = store.row(task);
+    if (!store.view || row?.start == null || row.finish === null) return undefined;
+    const size = snapMinutes(viewport.scaleFor(store.view));
+    const by = command === 'earlier' || command === 'shorter' ? -size : size;
+    return command === 'earlier' || command === 'later'
+      ? { kind: 'move', task, start: row.start + by }
+      : { kind: 'resize', task, finish: Math.max(row.start + 15, row.finish + by) };
+  });
 }
 
 const following: Readonly<Record<TaskStatus, TaskStatus>> = {
@@ -163,15 +170,16 @@ const following: Readonly<Record<TaskStatus, TaskStatus>> = {
 };
 
 /** The edit that sets the status that usually comes next. */
-export function nextStatus({ view }: Store, row: ScheduleRow): PlanEdit | undefined {
-  const status = view?.statuses.find(({ kind }) => kind === following[row.status]);
-  return status && { kind: 'setStatus', task: row.path, status: status.id };
+function nextStatus(store: Store, task: string): PlanEdit | undefined {
+  const row = store.row(task);
+  const status = row && store.view?.statuses.find(({ kind }) => kind === following[row.status]);
+  return status && { kind: 'setStatus', task, status: status.id };
 }
 
 function link(store: Store, to: string): void {
   const from = store.linkFrom;
   store.linkFrom = undefined;
-  if (from !== undefined && from !== to) attempt(store, { kind: 'link', from, to });
+  if (from !== undefined && from !== to) void store.edit({ kind: 'link', from, to });
   else store.changed();
 }
 

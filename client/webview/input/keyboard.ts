@@ -96,11 +96,13 @@ const withAltShift: Readonly<Record<string, Command>> = { ArrowLeft: 'outdent', 
 
 /** The command of a key press, or undefined when the key is somebody else's. */
 export function commandOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyPress): Command | undefined {
+  // With caps lock, letters are capitals without the shift key.
+  const plainKey = key.length === 1 ? key.toLowerCase() : key;
   const of = (table: Readonly<Record<string, Command>>): Command | undefined =>
-    Object.hasOwn(table, key) ? table[key] : undefined;
+    Object.hasOwn(table, plainKey) ? table[plainKey] : undefined;
   if (ctrlKey || metaKey) {
     if (altKey) return undefined;
-    if (shiftKey) return key.toLowerCase() === 'z' ? 'redo' : undefined;
+    if (shiftKey) return plainKey === 'z' ? 'redo' : undefined;
     return of(withControl);
   }
   if (altKey) return shiftKey ? of(withAltShift) : undefined;
@@ -141,6 +143,7 @@ export const keyHelp: readonly (readonly [group: string, keys: readonly (readonl
         ['Shift+↑ Shift+↓', 'Move the task up, down'],
         ['Alt+Shift+→ Alt+Shift+←', 'Move it into the task above, out of its summary'],
         ['M', 'Everything else that can be done with it'],
+        ['?', 'All keys'],
         ['Ctrl+Z Ctrl+Y', 'Undo, redo'],
       ],
     ],

@@ -33,6 +33,9 @@ export interface CellEdit {
   readonly column: string;
 }
 
+/** How long the next of several edits waits for the schedule after the one before, in milliseconds. */
+const SHOWN_MS = 1000;
+
 const noRows: Rows = { rows: [], positions: new Int32Array(0) };
 
 /**
@@ -68,6 +71,8 @@ export class Store {
   #beforeAdding: ReadonlySet<string> | undefined;
   /** The path of a task before and after it is put somewhere else. */
   #moved: { readonly from: string; readonly to: string } | undefined;
+  #attempts: Promise<void> = Promise.resolve();
+  #whenShown: (() => void) | undefined;
   readonly #byPath = new Map<string, number>();
   #ghostRows: ReadonlyMap<string, Ghosts['rows'][number]> = new Map();
   #columns: { readonly chosen: unknown; readonly shown: readonly ChosenColumn[] } | undefined;
@@ -102,6 +107,9 @@ export class Store {
         this.view = undefined;
         this.isEmpty = true;
         this.rows = noRows;
+        return this.changed();
+      case 'focus':
+        this.focus = 'row';
         return this.changed();
       case 'scrollToLine':
         return this.#revealPosition(Math.max(0, positionOfLine(this.rows, message.line)), 'top');
@@ -220,8 +228,8 @@ export class Store {
     this.changed();
   }
 
-  /** Asks for an edit of the text, and says why when it is refused. */
-  async edit(edit: PlanEdit): Promise<void> {
+  /** Asks for an edit of the text, and says why when it is refused; resolves with the reason. */
+  async edit(edit: PlanEdit): Promise<string | null> {
     if (edit.kind === 'reparent') {
       const id = edit.task.slice(edit.task.lastIndexOf('.') + 1);
       this.#moved = { from: edit.task, to: edit.parent === null ? id : `${edit.parent}.${id}` };
@@ -230,6 +238,24 @@ export class Store {
     this.preview = undefined;
     if (refused !== null) this.tell(refused, 'error');
     this.changed();
+    return refused;
+  }
+
+  /**
+   * Asks for an edit that is worked out from the plan as it is, once those asked for before are in it: keys may come
+   * faster than schedules.
+   */
+  attempt(make: () => PlanEdit | undefined): void {
+    this.#attempts = this.#attempts.then(async () => {
+      const edit = make();
+      const before = this.view;
+      if (!edit || (await this.edit(edit)) !== null || this.view !== before) return;
+      await new Promise<void>((resolve) => {
+        this.#whenShown = resolve;
+        // An edit that changes nothing is followed by no schedule.
+        setTimeout(resolve, SHOWN_MS);
+      });
+    });
   }
 
   /** Opens a row in which the title of a new task is typed. */
@@ -273,6 +299,7 @@ export class Store {
       this.selectedLink = undefined;
     }
     this.view = view;
+    this.#whenShown?.();
     this.isEmpty = false;
     this.#byPath.clear();
     view.rows.forEach(({ path }, index) => this.#byPath.set(path, index));

@@ -204,6 +204,19 @@ describe('gestures in the chart', () => {
     assert.equal(await page.undoSteps(), 2);
   });
 
+  it('takes keys that come faster than schedules', async () => {
+    const page = await open(plan);
+    await page.select('a');
+    await page.press('Control+ArrowRight', 'Control+ArrowRight', 'Control+ArrowRight', 'Space', 'Space');
+    await page.expectText(
+      plan.replace(
+        'effort: 2d, assign: ana',
+        'effort: 5d, assign: ana, status: done, started: 2026-02-02, finished: 2026-02-02',
+      ),
+      5,
+    );
+  });
+
   it('adds a task behind the selected one, and takes its name', async () => {
     const page = await open(plan);
     await page.select('c.d');

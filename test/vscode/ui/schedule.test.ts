@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import type { FrameLocator, Locator } from 'playwright-core';
+import { root, Workbench } from '../workbench';
+
+const plan = `plan: Gestures
+now: 2026-02-02
+people: {ana: Ana, ben: Ben}
+tasks:
+  a: {title: First, effort: 2d, assign: ana}   # two days
+  b: {title: Second, effort: 4d, assign: ben, after: a}
+  c: {title: Third, effort: 1d, assign: ana}
+scenarios:
+  bigger-team: {tasks: {b: {assign: [ana, ben]}}}
+`;
+
+describe('the schedule in VS Code', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'headway-gestures-'));
+  let workbench: Workbench;
+  let schedule: FrameLocator;
+
+  before(async () => {
+    writeFileSync(path.join(folder, 'gestures.plan.yaml'), plan);
+    writeFileSync(path.join(folder, 'other.plan.yaml'), 'plan: Other\ntasks: {z: {title: Elsewhere, effort: 1d}}\n');
+    workbench = await Workbench.open({ folder, width: 1900 });
+    await workbench.openFile('gestures.plan.yaml');
+    await workbench.command('Headway: Open Schedule to the Side');
+    schedule = workbench.schedule();
+    await bar('a').waitFor();
+  });
+  after(async () => {
+    await workbench?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed')
+      await workbench?.picture(path.join(root, 'out', `failed-${this.currentTest.title.replaceAll(/\W+/g, '-')}.png`));
+  });
+
+  const bar = (task: string): Locator => schedule.locator(`.bar[data-path="${task}"] .body`).first();
+  const row = (task: string): Locator => schedule.locator(`.row[data-path="${task}"]`);
+  const line = (text: string): Locator => workbench.page.locator('.view-line', { hasText: text }).first();
+
+  async function boxOf(locator: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+    const box = await locator.boundingBox();
+    assert.ok(box);
+    return box;
+  }
+
+  async function drag(from: Locator, x: number, y: number): Promise<void> {
+    const box = await boxOf(from);
+    const { mouse } = workbench.page;
+    await mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await mouse.down();
+    await mouse.move(box.x + box.width / 2 + x / 2, box.y + box.height / 2 + y / 2);
+    await mouse.move(box.x + box.width / 2 + x, box.y + box.height / 2 + y);
+    await mouse.up();
+  }
+
+  async function undo(): Promise<void> {
+    await workbench.focusEditor();
+    await workbench.page.keyboard.press('Control+Z');
+  }
+
+  it('moves a task by dragging its bar; one undo in the text brings it back', async () => {
+    const day = ((await boxOf(bar('b'))).x - (await boxOf(bar('a'))).x) / 2;
+    await drag(bar('a'), day, 0);
+    await line('title: First').filter({ hasText: 'start: 2026-02-03' }).waitFor();
+    await schedule.locator('.plan-finish', { hasText: 'February 10' }).waitFor();
+    await undo();
+    await line('title: First').filter({ hasNotText: 'start:' }).waitFor();
+    await line('title: First').filter({ hasText: '# two days' }).waitFor();
+  });
+
+  it('makes a dependency by dragging from bar to bar', async () => {
+    await bar('b').hover();
+    const [from, to] = [
+      await boxOf(schedule.locator('.bar[data-path="b"] [data-grip="link-finish"]')),
+      await boxOf(bar('c')),
+    ];
+    await drag(
+      schedule.locator('.bar[data-path="b"] [data-grip="link-finish"]'),
+      to.x + 3 - from.x - from.width / 2,
+      to.y + to.height / 2 - from.y - from.height / 2,
+    );
+    await line('title: Third').filter({ hasText: 'after: b' }).waitFor();
+    await undo();
+    await line('title: Third').filter({ hasNotText: 'after:' }).waitFor();
+  });
+
+  it('works by keyboard: longer, under way, undone and done again without leaving the chart', async () => {
+    const { keyboard } = workbench.page;
+    await row('a').locator('.name').click();
+    await keyboard.press('Control+ArrowRight');
+    await line('title: First').filter({ hasText: 'effort: 3d' }).waitFor();
+    await keyboard.press('Control+ArrowRight');
+    await line('title: First').filter({ hasText: 'effort: 4d' }).waitFor();
+    await keyboard.press('Control+Z');
+    await line('title: First').filter({ hasText: 'effort: 3d' }).waitFor();
+    // The chart has the keyboard again.
+    await schedule.locator('.row:focus[data-path="a"]').waitFor();
+    await keyboard.press('Control+Z');
+    await line('title: First').filter({ hasText: 'effort: 2d' }).waitFor();
+    await schedule.locator('.row:focus[data-path="a"]').waitFor();
+    await keyboard.press('Space');
+    await line('title: First').filter({ hasText: 'status: doing' }).waitFor();
+    await keyboard.press('Control+Z');
+    await line('title: First').filter({ hasNotText: 'status' }).waitFor();
+  });
+
+  it('takes titles and estimates in the cells', async () => {
+    await row('c').locator('[data-column=estimate]').dblclick();
+    await schedule.locator('.cell-editor').fill('3d');
+    await workbench.page.keyboard.press('Enter');
+    await line('title: Third').filter({ hasText: 'effort: 3d' }).waitFor();
+    await undo();
+    await line('title: Third').filter({ hasText: 'effort: 1d' }).waitFor();
+  });
+
+  it('says why something cannot be done', async () => {
+    await row('b').locator('.name').click();
+    await workbench.page.keyboard.press('l');
+    await workbench.page.keyboard.press('ArrowUp');
+    await workbench.page.keyboard.press('Enter');
+    await schedule.locator('.notice', { hasText: 'would wait for each other' }).waitFor();
+    await line('title: First').filter({ hasNotText: 'after' }).waitFor();
+  });
+
+  it('shows workload, board and network, the network placed in a worker', async () => {
+    await schedule.getByRole('radio', { name: 'Workload' }).click();
+    await schedule.getByRole('gridcell', { name: /^Ben, week of .* 60 %$/ }).waitFor();
+    await schedule.getByRole('radio', { name: 'Board' }).click();
+    await schedule.locator('.card[data-path="a"]').focus();
+    await workbench.page.keyboard.press('Shift+ArrowRight');
+    await line('title: First').filter({ hasText: 'status: doing' }).waitFor();
+    await undo();
+    await line('title: First').filter({ hasNotText: 'status' }).waitFor();
+    await schedule.getByRole('radio', { name: 'Network' }).click();
+    await schedule.locator('.node[data-path="b"]').waitFor();
+    assert.equal(await schedule.locator('.arrow').count(), 1);
+    await schedule.getByRole('radio', { name: 'Gantt' }).click();
+    await bar('a').waitFor();
+  });
+
+  it('shows a scenario as ghosts', async () => {
+    await schedule.getByLabel('Compare with').selectOption({ label: 'Scenario bigger-team' });
+    await schedule.locator('.bar[data-path="b"] .ghost').waitFor();
+    await schedule.getByLabel('Compare with').selectOption({ label: 'Compare with…' });
+    await schedule.locator('.ghost').waitFor({ state: 'detached' });
+  });
+
+  it('follows the plan that is active', async () => {
+    await workbench.focusEditor();
+    await workbench.openFile('other.plan.yaml');
+    await row('z').waitFor();
+    await workbench.openFile('gestures.plan.yaml');
+    await row('a').waitFor();
+  });
+
+  it('is there again after the window was reloaded, with what was chosen', async () => {
+    await schedule.getByRole('radio', { name: 'Board' }).click();
+    await schedule.locator('.card').first().waitFor();
+    await workbench.focusEditor();
+    await workbench.command('Developer: Reload Window');
+    await schedule.locator('.card[data-path="a"]').waitFor({ timeout: 30_000 });
+    await schedule.getByRole('radio', { name: 'Gantt' }).click();
+    await bar('a').waitFor();
+  });
+
+  it('is also a view in the panel area', async () => {
+    await workbench.page.locator('.tab', { hasText: 'Schedule:' }).click({ button: 'middle' });
+    await workbench.openFile('gestures.plan.yaml');
+    await workbench.command('Focus on Schedule View');
+    await bar('a').waitFor();
+    await workbench.page
+      .locator('.part.panel .title-label, .part.panel .composite', { hasText: 'Schedule' })
+      .first()
+      .waitFor();
+  });
+
+  it('keeps the page inside of its content security policy', () => assert.deepEqual(workbench.errors, []));
+});
