@@ -167,7 +167,9 @@ async function measure(browser: Browser, chart: Chart, view: ScheduleView): Prom
     await page.addStyleTag({ content: chart.style });
     await page.addScriptTag({ content: chart.script });
     const { show, scroll, zoom } = chart;
-    await page.addScriptTag({ content: `window.chart = { show: ${show}, scroll: ${scroll}, zoom: ${zoom} };` });
+    await page.addScriptTag({
+      content: `window.chart = { show: ${String(show)}, scroll: ${String(scroll)}, zoom: ${String(zoom)} };`,
+    });
     const session = await page.context().newCDPSession(page);
     const memory = async (): Promise<number> => {
       await session.send('HeapProfiler.collectGarbage');
