@@ -4,7 +4,9 @@ import { HeadwayClient } from './languageClient';
 import { SchedulePanels } from './panels/schedulePanels';
 import { PlanStore } from './plans';
 import { registerStatusBar } from './status/statusBar';
-import { registerTasksView } from './views/tasksView';
+import { registerCode } from './code/code';
+import { registerPeopleView } from './views/peopleView';
+import { TasksView } from './views/tasksView';
 
 /** What the extension tells others. */
 export interface HeadwayApi {
@@ -23,8 +25,10 @@ export function activate(context: vscode.ExtensionContext): HeadwayApi {
   client = new HeadwayClient(context, output);
   const plans = new PlanStore(client);
   const panels = new SchedulePanels({ context, client, plans });
-  context.subscriptions.push(output, plans, panels, registerTasksView(plans), registerStatusBar(plans));
-  registerCommands(context, { client, plans, panels, output });
+  const tasks = new TasksView(client, plans, context.workspaceState);
+  context.subscriptions.push(output, plans, panels, tasks, registerPeopleView(client, plans), registerStatusBar(plans));
+  context.subscriptions.push(registerCode(context, client, plans));
+  registerCommands(context, { client, plans, panels, tasks, output });
   const ready = client.start();
   ready.catch((error: unknown) => output.error(`The language server did not start: ${String(error)}`));
   return { ready, activationMilliseconds: performance.now() - started };

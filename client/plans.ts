@@ -98,10 +98,18 @@ export class PlanStore implements vscode.Disposable {
 
   #set(event: PlanEvent & { readonly view: ScheduleView }): void {
     this.#views.set(event.uri, event.view);
+    this.#tellContext();
     this.#onDidChange.fire(event);
   }
 
   #remove(uri: string): void {
-    if (this.#views.delete(uri)) this.#onDidChange.fire({ uri, view: undefined });
+    if (!this.#views.delete(uri)) return;
+    this.#tellContext();
+    this.#onDidChange.fire({ uri, view: undefined });
+  }
+
+  /** For the `when` clauses of menus. */
+  #tellContext(): void {
+    void vscode.commands.executeCommand('setContext', 'headway.hasPlans', this.#views.size > 0);
   }
 }

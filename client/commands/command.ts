@@ -2,12 +2,14 @@ import type * as vscode from 'vscode';
 import type { HeadwayClient } from '../languageClient';
 import type { SchedulePanels } from '../panels/schedulePanels';
 import type { PlanStore } from '../plans';
+import type { TasksView } from '../views/tasksView';
 
 /** What commands work with. */
 export interface Services {
   readonly client: HeadwayClient;
   readonly plans: PlanStore;
   readonly panels: SchedulePanels;
+  readonly tasks: TasksView;
   readonly output: vscode.LogOutputChannel;
 }
 

@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import type { HeadwayCommand, Services } from './command';
 import { compare } from './compare';
+import { linkToTask, newTaskFromComment, newTaskHere } from './linkCode';
 import { openCode } from './openCode';
 import { openSchedule, openScheduleToSide } from './openSchedule';
 import { openTask } from './openTask';
 import { optimize } from './optimize';
 import { restartServer, showLog } from './server';
+import { addChildTask, addDependency, assign, copyReference, removeTask, setStatus } from './taskCommands';
+import { clearFilter, filterTasks, groupTasks, hideDone, sortTasks } from './treeCommands';
 import { waysOut } from './waysOut';
 
 const commands: readonly HeadwayCommand[] = [
@@ -16,6 +19,20 @@ const commands: readonly HeadwayCommand[] = [
   optimize,
   waysOut,
   compare,
+  setStatus,
+  assign,
+  addChildTask,
+  addDependency,
+  copyReference,
+  removeTask,
+  linkToTask,
+  newTaskHere,
+  newTaskFromComment,
+  groupTasks,
+  sortTasks,
+  filterTasks,
+  clearFilter,
+  hideDone,
   restartServer,
   showLog,
 ];

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { EditResult } from '../../server/protocol/edits';
+import { type EditParams, editRequest, type EditResult, type PlanEdit } from '../../server/protocol/edits';
 import type { HeadwayClient } from '../languageClient';
 
 /** Makes an edit of the server's in one undo step; says so when it cannot be made. */
@@ -14,4 +14,12 @@ export async function editRefusal(client: HeadwayClient, result: EditResult): Pr
   const edit = await client.toWorkspaceEdit(result.edit);
   const isApplied = edit !== undefined && (await vscode.workspace.applyEdit(edit));
   return isApplied ? null : vscode.l10n.t('The plan changed in the meantime: nothing was written.');
+}
+
+/** Asks the server for an edit and makes it; says so, and returns false, when it cannot be made. */
+export async function makeEdit(client: HeadwayClient, uri: string, edit: PlanEdit): Promise<boolean> {
+  const result = await client.request<EditParams, EditResult>(editRequest, { uri, edit });
+  const refused = result ? await editRefusal(client, result) : vscode.l10n.t('The plan is not there any more.');
+  if (refused !== null) void vscode.window.showWarningMessage(refused);
+  return refused === null;
 }

@@ -1,65 +1,244 @@
 import * as vscode from 'vscode';
-import type { ScheduleRow, ScheduleView, TaskStatus } from '../../server/protocol/schedule';
+import type { PlanEdit } from '../../server/protocol/edits';
+import type { ScheduleRow, ScheduleView } from '../../server/protocol/schedule';
+import { planSelector } from '../languageClient';
+import { makeEdit } from '../links/applyEdit';
+import type { HeadwayClient } from '../languageClient';
 import type { PlanEvent, PlanStore } from '../plans';
 import { formatDate, formatSpan } from './format';
+import { contextOf, describeTask, iconOf, statusLabel, tooltipOf } from './taskItems';
+import { sameShape, type TreeNode, type TreeOptions, treeOf, usualOptions } from './tasksTree';
 
-/** A node of the tree: a plan, or a task by its row. */
-export type TaskNode =
-  | { readonly uri: string; readonly row?: undefined }
-  | { readonly uri: string; readonly row: ScheduleRow; readonly index: number };
+/** A node of the tree: a plan, a group, or a task with its row. */
+export interface TaskNode {
+  readonly uri: string;
+  /** Undefined for the plan itself. */
+  readonly node: TreeNode | undefined;
+  /** Undefined for plans and groups. */
+  row: ScheduleRow | undefined;
+}
 
-/** The work breakdown of every plan, with dates, status and owner. */
-class TasksProvider implements vscode.TreeDataProvider<TaskNode>, vscode.Disposable {
+const mime = 'application/vnd.code.tree.headway.tasks';
+const optionsKey = 'headway.tasks.options';
+
+/** The tasks of every plan: grouped, filtered and sorted, changed by checkboxes and by dragging. */
+export class TasksView
+  implements vscode.TreeDataProvider<TaskNode>, vscode.TreeDragAndDropController<TaskNode>, vscode.Disposable
+{
+  readonly dropMimeTypes = [mime];
+  readonly dragMimeTypes = [mime];
+  readonly #client: HeadwayClient;
   readonly #plans: PlanStore;
-  readonly #onDidChange = new vscode.EventEmitter<TaskNode | undefined>();
-  readonly #subscription: vscode.Disposable;
+  readonly #state: vscode.Memento;
+  readonly #onDidChange = new vscode.EventEmitter<TaskNode | TaskNode[] | undefined>();
   readonly onDidChangeTreeData = this.#onDidChange.event;
+  /** The nodes of every plan; they stay the same as long as the tree has the same shape. */
+  readonly #trees = new Map<string, { root: TaskNode; tree: TreeNode[]; nodes: Map<TreeNode, TaskNode> }>();
+  readonly #disposables: vscode.Disposable[];
+  readonly #view: vscode.TreeView<TaskNode>;
+  #options: TreeOptions;
 
-  constructor(plans: PlanStore) {
+  constructor(client: HeadwayClient, plans: PlanStore, state: vscode.Memento) {
+    this.#client = client;
     this.#plans = plans;
-    this.#subscription = plans.onDidChange((event) => this.#changed(event));
+    this.#state = state;
+    this.#options = { ...usualOptions, ...state.get<Partial<TreeOptions>>(optionsKey) };
+    this.#view = vscode.window.createTreeView('headway.tasks', {
+      treeDataProvider: this,
+      dragAndDropController: this,
+      showCollapseAll: true,
+      canSelectMany: true,
+      manageCheckboxStateManually: true,
+    });
+    this.#disposables = [
+      this.#view,
+      plans.onDidChange((event) => this.#changed(event)),
+      this.#view.onDidChangeCheckboxState(({ items }) => void this.#checked(items)),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) =>
+        this.#follow(textEditor, selections[0].active.line),
+      ),
+    ];
+    this.#tell();
+  }
+
+  get options(): TreeOptions {
+    return this.#options;
+  }
+
+  /** What is selected, when a command is run on the view and not on a node. */
+  get selection(): readonly TaskNode[] {
+    return this.#view.selection;
+  }
+
+  /** Changes what is shown; it survives a reload. */
+  choose(change: Partial<TreeOptions>): void {
+    this.#options = { ...this.#options, ...change };
+    void this.#state.update(optionsKey, this.#options);
+    this.#trees.clear();
+    this.#tell();
+    this.#onDidChange.fire(undefined);
   }
 
   dispose(): void {
-    this.#subscription.dispose();
+    for (const disposable of this.#disposables) disposable.dispose();
     this.#onDidChange.dispose();
   }
 
-  getTreeItem(node: TaskNode): vscode.TreeItem {
-    const view = this.#plans.get(node.uri);
+  getTreeItem({ uri, node, row }: TaskNode): vscode.TreeItem {
+    const view = this.#plans.get(uri);
     if (!view) return new vscode.TreeItem('');
-    return node.row ? taskItem(view, node.row, hasChildren(view, node.index)) : planItem(view);
+    if (!node) return planItem(view);
+    return row ? taskItem(view, row, node) : groupItem(view, node);
   }
 
-  getChildren(node?: TaskNode): TaskNode[] {
-    if (!node) return this.#plans.all.map(({ uri }) => ({ uri }));
-    const view = this.#plans.get(node.uri);
-    if (!view) return [];
-    const depth = node.row ? node.row.depth + 1 : 0;
-    const children: TaskNode[] = [];
-    for (let i = node.row ? node.index + 1 : 0; i < view.rows.length && view.rows[i].depth >= depth; i++) {
-      if (view.rows[i].depth === depth) children.push({ uri: node.uri, row: view.rows[i], index: i });
+  getParent({ uri, node }: TaskNode): TaskNode | undefined {
+    const known = this.#treeOf(uri);
+    if (!node || !known) return undefined;
+    return node.parent ? known.nodes.get(node.parent) : known.root;
+  }
+
+  getChildren(of?: TaskNode): TaskNode[] {
+    if (!of) return this.#plans.all.flatMap(({ uri }) => this.#treeOf(uri)?.root ?? []);
+    const known = this.#treeOf(of.uri);
+    return (of.node ? of.node.children : (known?.tree ?? [])).flatMap((child) => known?.nodes.get(child) ?? []);
+  }
+
+  handleDrag(source: readonly TaskNode[], data: vscode.DataTransfer): void {
+    const tasks = source.flatMap(({ uri, row }) => (row ? [{ uri, path: row.path }] : []));
+    data.set(mime, new vscode.DataTransferItem(tasks));
+  }
+
+  async handleDrop(target: TaskNode | undefined, data: vscode.DataTransfer): Promise<void> {
+    const tasks = data.get(mime)?.value as readonly { readonly uri: string; readonly path: string }[] | undefined;
+    if (!target || !tasks) return;
+    for (const { uri, path } of tasks) {
+      if (uri !== target.uri) {
+        void vscode.window.showInformationMessage(vscode.l10n.t('Tasks can be dragged within their own plan only.'));
+        return;
+      }
+      const edit = this.#dropped(path, target);
+      if (edit && !(await makeEdit(this.#client, uri, edit))) return;
     }
-    return children;
   }
 
-  #changed(event: PlanEvent): void {
-    // What other views show of a version without a visible difference does not concern the tree.
-    if (event.change && event.change.rows.length === 0 && event.change.links === undefined) return;
-    this.#onDidChange.fire(undefined);
+  /** What dropping a task somewhere asks for. */
+  #dropped(task: string, { uri, node, row }: TaskNode): PlanEdit | undefined {
+    if (!node) return { kind: 'reparent', task, parent: null };
+    if (node.group) {
+      const { by, value } = node.group;
+      if (by === 'status') return { kind: 'setStatus', task, status: value };
+      if (by === 'person') return { kind: 'assign', task, who: value === '' ? [] : [value] };
+      if (by === 'sprint') return { kind: 'setField', task, key: 'sprint', value: value === '' ? null : value };
+      return undefined;
+    }
+    if (!row || row.path === task || this.#options.grouping !== 'breakdown') return undefined;
+    if (row.kind === 'summary') return { kind: 'reparent', task, parent: row.path };
+    const dot = row.path.lastIndexOf('.');
+    const parent = dot < 0 ? null : row.path.slice(0, dot);
+    return this.#plans.get(uri) ? { kind: 'reparent', task, parent, before: row.path } : undefined;
+  }
+
+  async #checked(items: readonly [TaskNode, vscode.TreeItemCheckboxState][]): Promise<void> {
+    for (const [{ uri, row }, state] of items) {
+      const kind = state === vscode.TreeItemCheckboxState.Checked ? 'done' : 'todo';
+      const status = this.#plans.get(uri)?.statuses.find((it) => it.kind === kind);
+      const isMade =
+        row && status && (await makeEdit(this.#client, uri, { kind: 'setStatus', task: row.path, status: status.id }));
+      // A box that was checked in vain must not stay so.
+      if (!isMade) this.#onDidChange.fire(undefined);
+    }
+  }
+
+  #treeOf(uri: string): { root: TaskNode; tree: TreeNode[]; nodes: Map<TreeNode, TaskNode> } | undefined {
+    const known = this.#trees.get(uri);
+    if (known) return known;
+    const view = this.#plans.get(uri);
+    if (!view) return undefined;
+    const tree = treeOf(view, this.#options);
+    const nodes = new Map<TreeNode, TaskNode>();
+    const add = (node: TreeNode): void => {
+      nodes.set(node, { uri, node, row: node.index === undefined ? undefined : view.rows[node.index] });
+      node.children.forEach(add);
+    };
+    tree.forEach(add);
+    const made = { root: { uri, node: undefined, row: undefined }, tree, nodes };
+    this.#trees.set(uri, made);
+    return made;
+  }
+
+  /** Only what changed is drawn anew, unless tasks came, went or moved. */
+  #changed({ uri, view, change }: PlanEvent): void {
+    this.#badge();
+    const known = this.#trees.get(uri);
+    if (!known || !view || !change || !sameShape(known.tree, treeOf(view, this.#options))) {
+      this.#trees.delete(uri);
+      this.#onDidChange.fire(undefined);
+      return;
+    }
+    const changed = new Set(change.rows.map(([index]) => index));
+    if (changed.size === 0) return;
+    const stale: TaskNode[] = [known.root];
+    for (const [node, task] of known.nodes) {
+      if (node.index === undefined || !changed.has(node.index)) continue;
+      task.row = view.rows[node.index];
+      stale.push(task);
+    }
+    this.#onDidChange.fire(stale);
+  }
+
+  #badge(): void {
+    const late = this.#plans.all.reduce(
+      (sum, { rows }) => sum + rows.filter(({ isLate, kind }) => isLate && kind !== 'summary').length,
+      0,
+    );
+    const tooltip =
+      late === 1 ? vscode.l10n.t('1 task misses its deadline') : vscode.l10n.t('{0} tasks miss their deadline', late);
+    this.#view.badge = late > 0 ? { value: late, tooltip } : undefined;
+  }
+
+  /** Says above the tree what is not shown. */
+  #tell(): void {
+    const { text, hidesDone, grouping } = this.#options;
+    const parts = [
+      text && vscode.l10n.t('Only tasks with "{0}"', text),
+      hidesDone && vscode.l10n.t('What is done is hidden'),
+    ].filter(Boolean);
+    this.#view.message = parts.length > 0 ? parts.join(' · ') : undefined;
+    this.#view.description = grouping === 'breakdown' ? '' : groupingLabel(grouping);
+    void vscode.commands.executeCommand('setContext', 'headway.tasks.isFiltered', text !== '' || hidesDone);
+  }
+
+  /** Shows the task at the cursor of a plan. */
+  #follow(editor: vscode.TextEditor, line: number): void {
+    const isPlan = vscode.languages.match(planSelector, editor.document) > 0;
+    const isOn = vscode.workspace.getConfiguration('headway').get('tasks.followCursor', true);
+    if (!isPlan || !isOn || !this.#view.visible) return;
+    const uri = editor.document.uri.toString();
+    const rows = this.#plans.get(uri)?.rows ?? [];
+    const index = rows.findLastIndex((row) => row.line <= line && line <= row.endLine);
+    const known = this.#treeOf(uri);
+    if (index < 0 || !known || this.#view.selection[0]?.row?.path === rows[index].path) return;
+    for (const [node, task] of known.nodes)
+      if (node.index === index) return void this.#view.reveal(task, { select: true, focus: false });
   }
 }
 
-function hasChildren(view: ScheduleView, index: number): boolean {
-  return (view.rows[index + 1]?.depth ?? 0) > view.rows[index].depth;
+export function groupingLabel(grouping: TreeOptions['grouping']): string {
+  const labels: Record<TreeOptions['grouping'], string> = {
+    breakdown: vscode.l10n.t('breakdown'),
+    person: vscode.l10n.t('by person'),
+    status: vscode.l10n.t('by status'),
+    sprint: vscode.l10n.t('by sprint'),
+    week: vscode.l10n.t('by week'),
+    tag: vscode.l10n.t('by tag'),
+  };
+  return labels[grouping];
 }
 
 function planItem(view: ScheduleView): vscode.TreeItem {
   const uri = vscode.Uri.parse(view.uri);
-  const item = new vscode.TreeItem(
-    view.title || vscode.workspace.asRelativePath(uri),
-    vscode.TreeItemCollapsibleState.Expanded,
-  );
+  const title = view.title || vscode.workspace.asRelativePath(uri);
+  const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Expanded);
   item.id = view.uri;
   item.description = view.rows.length > 0 ? formatSpan(view.start, view.finish, view.now) : vscode.l10n.t('no tasks');
   item.iconPath = new vscode.ThemeIcon('project');
@@ -69,93 +248,53 @@ function planItem(view: ScheduleView): vscode.TreeItem {
   return item;
 }
 
-function taskItem(view: ScheduleView, row: ScheduleRow, isParent: boolean): vscode.TreeItem {
-  const item = new vscode.TreeItem(
-    row.title,
-    isParent
-      ? vscode.TreeItemCollapsibleState[row.depth === 0 ? 'Expanded' : 'Collapsed']
-      : vscode.TreeItemCollapsibleState.None,
-  );
-  item.id = `${view.uri}#${row.path}`;
-  item.description = describe(view, row);
+function groupItem(view: ScheduleView, { key, group, children }: TreeNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(groupTitle(view, group), vscode.TreeItemCollapsibleState.Expanded);
+  item.id = `${view.uri}#${key}`;
+  item.description = String(children.length);
+  item.contextValue = 'group';
+  return item;
+}
+
+function groupTitle(view: ScheduleView, group: TreeNode['group']): string {
+  const { by, value } = group ?? { by: 'tag', value: '' };
+  switch (by) {
+    case 'person':
+      return view.people.find(({ id }) => id === value)?.name ?? vscode.l10n.t('Nobody');
+    case 'status':
+      return view.statuses.find(({ id }) => id === value)?.title ?? value;
+    case 'week':
+      return value === ''
+        ? vscode.l10n.t('Not scheduled')
+        : vscode.l10n.t('Week of {0}', formatDate(Number(value), view.now));
+    case 'sprint':
+      return value || vscode.l10n.t('No sprint');
+    default:
+      return value || vscode.l10n.t('No tag');
+  }
+}
+
+function taskItem(view: ScheduleView, row: ScheduleRow, { key, children }: TreeNode): vscode.TreeItem {
+  const isParent = children.length > 0;
+  const expanded = row.depth === 0 ? 'Expanded' : 'Collapsed';
+  const item = new vscode.TreeItem(row.title, vscode.TreeItemCollapsibleState[isParent ? expanded : 'None']);
+  item.id = `${view.uri}#${key}`;
+  item.description = describeTask(view, row);
   item.iconPath = iconOf(row);
-  item.contextValue = ['task', row.kind, row.status, ...(row.code.length > 0 ? ['code'] : [])].join(' ');
+  item.contextValue = contextOf(row);
   item.tooltip = tooltipOf(view, row);
   item.accessibilityInformation = { label: `${row.title}, ${statusLabel(row.status)}, ${item.description}` };
+  if (row.kind !== 'summary' && row.status !== 'dropped') {
+    const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
+    item.checkboxState = {
+      state: row.status === 'done' ? Checked : Unchecked,
+      tooltip: row.status === 'done' ? vscode.l10n.t('Not done after all') : vscode.l10n.t('Mark as done'),
+    };
+  }
   item.command = {
     command: 'headway.openTask',
     title: vscode.l10n.t('Open in Plan'),
     arguments: [{ uri: view.uri, row }],
   };
   return item;
-}
-
-function describe(view: ScheduleView, row: ScheduleRow): string {
-  if (row.start === null || row.finish === null) return vscode.l10n.t('not scheduled');
-  const dates =
-    row.kind === 'milestone' ? formatDate(row.start, view.now) : formatSpan(row.start, row.finish, view.now);
-  const who = row.owner ?? row.who.join(', ');
-  const late = row.isLate ? ` · ${vscode.l10n.t('late')}` : '';
-  return `${dates}${who ? ` · ${who}` : ''}${late}`;
-}
-
-function iconOf(row: ScheduleRow): vscode.ThemeIcon {
-  const color = (id: string): vscode.ThemeColor => new vscode.ThemeColor(id);
-  if (row.status === 'done') return new vscode.ThemeIcon('pass-filled', color('charts.green'));
-  if (row.status === 'dropped') return new vscode.ThemeIcon('circle-slash', color('disabledForeground'));
-  if (row.start === null) return new vscode.ThemeIcon('question', color('charts.red'));
-  if (row.isLate) return new vscode.ThemeIcon('warning', color('charts.red'));
-  if (row.kind === 'milestone')
-    return new vscode.ThemeIcon('debug-breakpoint-unverified', color(row.critical ? 'charts.red' : 'charts.purple'));
-  if (row.status === 'doing') return new vscode.ThemeIcon('play-circle', color('charts.blue'));
-  if (row.kind === 'summary') return new vscode.ThemeIcon('list-tree');
-  return new vscode.ThemeIcon('circle-large-outline', row.critical ? color('charts.red') : undefined);
-}
-
-function statusLabel(status: TaskStatus): string {
-  const labels: Record<TaskStatus, string> = {
-    todo: vscode.l10n.t('to do'),
-    doing: vscode.l10n.t('in progress'),
-    done: vscode.l10n.t('done'),
-    dropped: vscode.l10n.t('dropped'),
-  };
-  return labels[status];
-}
-
-function tooltipOf(view: ScheduleView, row: ScheduleRow): vscode.MarkdownString {
-  const text = new vscode.MarkdownString();
-  text.appendMarkdown('**').appendText(row.title).appendMarkdown('**  \n').appendText(row.path);
-  if (row.start !== null && row.finish !== null) {
-    text.appendMarkdown('\n\n').appendText(formatSpan(row.start, row.finish, view.now));
-    text.appendText(
-      row.critical ? ` · ${vscode.l10n.t('critical')}` : row.slack ? ` · ${vscode.l10n.t('{0} slack', row.slack)}` : '',
-    );
-  }
-  text.appendMarkdown('\n\n').appendText(`${statusLabel(row.status)}${row.done > 0 ? `, ${row.done} %` : ''}`);
-  if (row.who.length > 0) text.appendMarkdown('\n\n').appendText(vscode.l10n.t('Work by {0}', row.who.join(', ')));
-  if (row.why) text.appendMarkdown('\n\n').appendText(vscode.l10n.t('Starts then because {0}', row.why));
-  if (row.code.length > 0) text.appendMarkdown('\n\n').appendText(vscode.l10n.t('Code: {0}', row.code.join(', ')));
-  return text;
-}
-
-export function registerTasksView(plans: PlanStore): vscode.Disposable {
-  const provider = new TasksProvider(plans);
-  const view = vscode.window.createTreeView('headway.tasks', { treeDataProvider: provider, showCollapseAll: true });
-  const badge = (): void => {
-    const late = plans.all.reduce(
-      (sum, plan) => sum + plan.rows.filter((row) => row.isLate && row.kind !== 'summary').length,
-      0,
-    );
-    view.badge =
-      late > 0
-        ? {
-            value: late,
-            tooltip:
-              late === 1
-                ? vscode.l10n.t('1 task misses its deadline')
-                : vscode.l10n.t('{0} tasks miss their deadline', late),
-          }
-        : undefined;
-  };
-  return vscode.Disposable.from(provider, view, plans.onDidChange(badge));
 }

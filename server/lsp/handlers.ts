@@ -1,6 +1,7 @@
 import type { Client } from './client';
 import type { Handler } from './handler';
 import { analysisHandlers } from './handlers/analysis';
+import { codeHandlers } from './handlers/code';
 import { codeActionHandlers } from './handlers/codeActions';
 import { editingHandlers } from './handlers/editing';
 import { headwayHandlers } from './handlers/headway';
@@ -17,6 +18,7 @@ export function handlersFor(client: Client): readonly Handler[] {
     ...codeActionHandlers,
     ...editingHandlers,
     ...headwayHandlers,
+    ...codeHandlers,
     ...analysisHandlers,
     ...(client.pullsDiagnostics ? diagnosticHandlers : []),
   ];

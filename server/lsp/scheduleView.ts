@@ -138,6 +138,7 @@ function rowOf(
     ...estimateOf(task),
     duration: scheduled ? formatWork(calendars.plan.between(scheduled.start, scheduled.finish), calendars.lengths) : '',
     cost: cost === undefined ? '' : formatMoney(cost, plan.currency),
+    sprint: task.name('sprint') ?? null,
     tags: task.names('tags'),
     segments: scheduled ? segmentsOf(schedule, scheduled) : null,
     deadline: deadlineEnd === null ? null : zone.toWall(deadlineEnd),

@@ -34,6 +34,15 @@ export function nodeFiles(folderUri: string, symbolSource: SymbolSource): Folder
   const symbols = new Map<string, Promise<readonly CodeSymbol[] | undefined>>();
   const comments = new Map<string, readonly CodeComment[]>();
   let all: Promise<readonly string[]> | undefined;
+  const matchers = new Map<string, (path: string) => boolean>();
+  const matcher = (glob: string): ((path: string) => boolean) => {
+    let found = matchers.get(glob);
+    if (!found) {
+      const matches = picomatch(glob, { dot: false });
+      matchers.set(glob, (found = (file) => matches(file)));
+    }
+    return found;
+  };
   const allFiles = (): Promise<readonly string[]> => (all ??= sourceFiles(root));
   const uriOf = (relative: string): string =>
     relative === '' ? folderUri : `${folderUri}/${relative.split('/').map(encodeURIComponent).join('/')}`;
@@ -61,10 +70,8 @@ export function nodeFiles(folderUri: string, symbolSource: SymbolSource): Folder
       if (!found) symbols.set(relative, (found = symbolsOf(root, relative, uriOf(relative), symbolSource)));
       return found;
     },
-    find: async (glob) => {
-      const matches = picomatch(glob, { dot: false });
-      return (await allFiles()).filter((file) => matches(file));
-    },
+    find: async (glob) => (await allFiles()).filter(matcher(glob)),
+    matches: (glob, file) => matcher(glob)(file),
     comments: async () => {
       const found = await inBatches(await allFiles(), async (file) => {
         const known = comments.get(file);

@@ -33,7 +33,11 @@ export type PlanEdit =
       readonly id?: string;
       /** One day when left out. */
       readonly effort?: string;
+      /** A link to code: `src/db/schema.ts#PaymentTable`. */
+      readonly code?: string;
     }
+  /** Links a task to code. */
+  | { readonly kind: 'addCode'; readonly task: string; readonly link: string }
   /** Removes a task with the tasks inside, and every dependency on them. */
   | { readonly kind: 'removeTask'; readonly task: string }
   | { readonly kind: 'promoteIdea'; readonly idea: string };

@@ -38,6 +38,7 @@ export interface ScheduleRow {
   readonly duration: string;
   /** With all that is inside, in words, such as `EUR 1,200`; empty in plans without prices. */
   readonly cost: string;
+  readonly sprint: string | null;
   readonly tags: readonly string[];
   /** The stretches of work when it is interrupted, as [start, finish). */
   readonly segments: readonly (readonly [number, number])[] | null;

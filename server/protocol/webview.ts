@@ -90,7 +90,9 @@ const editShapes: Readonly<Record<PlanEdit['kind'], Shape>> = {
     title: isText,
     id: isOptional(isText),
     effort: isOptional(isText),
+    code: isOptional(isText),
   },
+  addCode: { task: isText, link: isText },
   removeTask: { task: isText },
   promoteIdea: { idea: isText },
 };

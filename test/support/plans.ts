@@ -73,6 +73,7 @@ export function memoryFiles(files: Readonly<Record<string, string>>, refs?: read
     symbols: async (path): Promise<readonly CodeSymbol[] | undefined> =>
       path in files ? scanSymbols(path, files[path]) : undefined,
     find: async (glob) => paths.filter((path) => picomatch.isMatch(path, glob)),
+    matches: (glob, path) => picomatch.isMatch(path, glob),
     comments: async () => paths.flatMap((path) => scanComments(path, files[path])),
     refs: async () => refs,
   };

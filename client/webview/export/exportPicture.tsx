@@ -17,7 +17,7 @@ const MAX_PIXELS = 120_000_000;
 export async function exportPicture(format: 'svg' | 'png' | 'print', store: Store, viewport: Viewport): Promise<void> {
   const { view } = store;
   const picture = view && pictureOf(store, view, viewport);
-  if (!picture) return;
+  if (!picture) return store.tell(t('There is nothing to export yet.'));
   const { text, width, height } = drawn(picture);
   if (format === 'svg') return store.host.post({ type: 'export', format, data: text });
   if (format === 'print') return store.host.post({ type: 'print', svg: text });

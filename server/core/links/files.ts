@@ -9,6 +9,8 @@ export interface WorkspaceFiles {
   symbols(path: string): Promise<readonly CodeSymbol[] | undefined>;
   /** The files that a glob finds, sorted; what git ignores is left out. */
   find(glob: string): Promise<readonly string[]>;
+  /** Whether a glob finds a file, which need not exist. */
+  matches(glob: string, path: string): boolean;
   /** Every comment in the source files of the folder that names a task, sorted by file and line. */
   comments(): Promise<readonly CodeComment[]>;
   /** The tags and branches of the git repository around the folder, sorted; undefined when there is none. */

@@ -20,11 +20,12 @@ async function exported(page: SchedulePage, entry: string): Promise<string> {
 describe('exporting', () => {
   const open = pagesOf();
 
+  const parts = { Gantt: '.bar', Workload: '.load', Board: '.card', Network: '.node' } as const;
   for (const view of ['Gantt', 'Workload', 'Board', 'Network'] as const) {
     it(`makes an SVG of the ${view} that stands alone`, async () => {
       const page = await open();
       await page.view(view);
-      await page.page.locator('.bar, .node, .card, .load').first().waitFor();
+      await page.page.locator(parts[view]).first().waitFor();
       const svg = await exported(page, 'Export as SVG…');
       mkdirSync('out/pictures', { recursive: true });
       writeFileSync(`out/pictures/export-${view}.svg`, svg);

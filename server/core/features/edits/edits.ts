@@ -5,7 +5,8 @@ import { fieldOf } from '../../schema/entities';
 import type { Task } from '../../model/task';
 import type { PlanSnapshot } from '../../workspace/snapshot';
 import { moveStart, resizeTo, today } from './dates';
-import { EditError, removeField, setField } from './fields';
+import { linksOf } from '../codeLinks';
+import { addToList, EditError, removeField, setField } from './fields';
 import { promoteIdea } from './ideas';
 import { link, removeUse, unlink } from './links';
 import { inSteps, type Step } from './steps';
@@ -37,7 +38,9 @@ export type PlanEdit =
       readonly title: string;
       readonly id?: string;
       readonly effort?: string;
+      readonly code?: string;
     }
+  | { readonly kind: 'addCode'; readonly task: string; readonly link: string }
   | { readonly kind: 'removeTask'; readonly task: string }
   | { readonly kind: 'promoteIdea'; readonly idea: string };
 
@@ -76,7 +79,14 @@ export function changesOf(snapshot: PlanSnapshot, edit: PlanEdit): TextChange[] 
       const fields: (readonly [string, string])[] = [];
       if (edit.title.trim() !== '' && edit.title !== id) fields.push(['title', titleValue(edit.title)]);
       fields.push(['effort', edit.effort ?? '1d']);
+      if (edit.code !== undefined) fields.push(['code', checkedValue('code', edit.code)]);
       return addTask(snapshot, place, { id, fields });
+    }
+    case 'addCode': {
+      const to = task(edit.task);
+      if (linksOf(to).some(({ text }) => text === edit.link))
+        throw new EditError(`\`${to.path}\` is linked to ${edit.link} already`);
+      return addToList(snapshot, to, 'code', checkedValue('code', edit.link));
     }
     case 'removeTask':
       return remove(snapshot, task(edit.task));

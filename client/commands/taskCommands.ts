@@ -1,0 +1,161 @@
+import * as vscode from 'vscode';
+import type { PlanEdit } from '../../server/protocol/edits';
+import type { ScheduleRow, ScheduleView } from '../../server/protocol/schedule';
+import { makeEdit } from '../links/applyEdit';
+import { revealTask } from '../links/revealTask';
+import { planIdOf } from '../views/taskItems';
+import type { HeadwayCommand, Services } from './command';
+import { pickTask } from './pickTask';
+
+/** A task as trees name it. */
+interface TaskArgument {
+  readonly uri: string;
+  readonly row?: { readonly path: string } | undefined;
+}
+
+interface ChosenTask {
+  readonly uri: string;
+  readonly view: ScheduleView;
+  readonly row: ScheduleRow;
+}
+
+/** What a command of the tree is about: all that is selected, when the node is one of that, or the cursor's task. */
+function chosen({ plans, tasks }: Services, node?: TaskArgument, nodes?: readonly TaskArgument[]): ChosenTask[] {
+  const given = nodes && nodes.length > 0 ? nodes : node ? [node] : tasks.selection;
+  return given.flatMap(({ uri, row }) => {
+    const view = plans.get(uri);
+    const found = row && view?.rows.find(({ path }) => path === row.path);
+    return view && found ? [{ uri, view, row: found }] : [];
+  });
+}
+
+/** Makes an edit of each task, until one is refused. */
+async function editAll(
+  { client }: Services,
+  tasks: readonly ChosenTask[],
+  edit: (task: ChosenTask) => PlanEdit | undefined,
+): Promise<void> {
+  for (const task of tasks) {
+    const wanted = edit(task);
+    if (wanted && !(await makeEdit(client, task.uri, wanted))) return;
+  }
+}
+
+export const setStatus: HeadwayCommand = {
+  id: 'headway.setStatus',
+  run: async (services, node?: TaskArgument, nodes?: readonly TaskArgument[]) => {
+    const tasks = chosen(services, node, nodes);
+    if (tasks.length === 0) return;
+    const [{ view, row }] = tasks;
+    const items = view.statuses.map(({ id, title }) => ({
+      label: title,
+      ...(id === row.statusId && tasks.length === 1 ? { description: vscode.l10n.t('now') } : {}),
+      id,
+    }));
+    const picked = await vscode.window.showQuickPick(items, { title: titleOf(tasks, vscode.l10n.t('Status')) });
+    if (picked) await editAll(services, tasks, (it) => ({ kind: 'setStatus', task: it.row.path, status: picked.id }));
+  },
+};
+
+export const assign: HeadwayCommand = {
+  id: 'headway.assign',
+  run: async (services, node?: TaskArgument, nodes?: readonly TaskArgument[]) => {
+    const tasks = chosen(services, node, nodes);
+    if (tasks.length === 0) return;
+    const [{ view, row }] = tasks;
+    const items = view.people
+      .filter(({ kind }) => kind !== 'material')
+      .map(({ id, name, kind }) => ({
+        label: name,
+        description: kind === 'team' ? vscode.l10n.t('team') : id,
+        picked: row.assigned.some((use) => use.split(/\s/)[0] === id),
+        id,
+      }));
+    if (items.length === 0)
+      return void vscode.window.showInformationMessage(vscode.l10n.t('Add `people:` to the plan first.'));
+    const picked = await vscode.window.showQuickPick(items, {
+      title: titleOf(tasks, vscode.l10n.t('Who works on it?')),
+      canPickMany: true,
+    });
+    if (!picked) return;
+    // What was written beside a name, such as a share of time, stays.
+    await editAll(services, tasks, (it) => ({
+      kind: 'assign',
+      task: it.row.path,
+      who: picked.map(({ id }) => it.row.assigned.find((use) => use.split(/\s/)[0] === id) ?? id),
+    }));
+  },
+};
+
+export const addChildTask: HeadwayCommand = {
+  id: 'headway.addTask',
+  run: async (services, node?: TaskArgument) => {
+    const uri = node?.uri ?? services.plans.uriFor();
+    if (uri === undefined) return;
+    const title = await vscode.window.showInputBox({
+      title: vscode.l10n.t('New task'),
+      prompt: vscode.l10n.t('What is to be done?'),
+    });
+    if (!title) return;
+    const before = new Set(services.plans.get(uri)?.rows.map(({ path }) => path));
+    if (!(await makeEdit(services.client, uri, { kind: 'addTask', parent: node?.row?.path ?? null, title }))) return;
+    const subscription = services.plans.onDidChange(({ uri: changed, view }) => {
+      const row = changed === uri ? view?.rows.find(({ path }) => !before.has(path)) : undefined;
+      if (!row) return;
+      subscription.dispose();
+      void revealTask(uri, row.line);
+    });
+    setTimeout(() => subscription.dispose(), 5000);
+  },
+};
+
+export const addDependency: HeadwayCommand = {
+  id: 'headway.addDependency',
+  run: async (services, node?: TaskArgument, nodes?: readonly TaskArgument[]) => {
+    const tasks = chosen(services, node, nodes);
+    if (tasks.length === 0) return;
+    const paths = new Set(tasks.map(({ row }) => row.path));
+    const other = await pickTask(
+      services.plans,
+      titleOf(tasks, vscode.l10n.t('What must be finished first?')),
+      (row) => !paths.has(row.path),
+    );
+    if (!other) return;
+    if (tasks.some(({ uri }) => uri !== other.uri))
+      return void vscode.window.showInformationMessage(
+        vscode.l10n.t(
+          'Dependencies on other plans are written in the text, such as `after: {0}`.',
+          `${planIdOf(other.uri)}:${other.row.path}`,
+        ),
+      );
+    await editAll(services, tasks, (it) => ({ kind: 'link', from: other.row.path, to: it.row.path }));
+  },
+};
+
+/** `PLAN(api.schema)`, to be pasted into a comment. */
+export const copyReference: HeadwayCommand = {
+  id: 'headway.copyReference',
+  run: async (services, node?: TaskArgument, nodes?: readonly TaskArgument[]) => {
+    const names = chosen(services, node, nodes).map(({ uri, row }) => {
+      const prefix = services.plans.all.length > 1 ? `${planIdOf(uri)}:` : '';
+      return `PLAN(${prefix}${row.path})`;
+    });
+    if (names.length === 0) return;
+    await vscode.env.clipboard.writeText(names.join('\n'));
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Copied {0}', names.join(', ')), 3000);
+  },
+};
+
+export const removeTask: HeadwayCommand = {
+  id: 'headway.removeTask',
+  run: async (services, node?: TaskArgument, nodes?: readonly TaskArgument[]) => {
+    const tasks = chosen(services, node, nodes);
+    // What lies inside of a task goes with it.
+    const outermost = tasks.filter(({ row }) => !tasks.some((other) => row.path.startsWith(`${other.row.path}.`)));
+    await editAll(services, outermost, ({ row }) => ({ kind: 'removeTask', task: row.path }));
+  },
+};
+
+function titleOf(tasks: readonly ChosenTask[], what: string): string {
+  return tasks.length === 1 ? `${tasks[0].row.title}: ${what}` : vscode.l10n.t('{0} tasks: {1}', tasks.length, what);
+}

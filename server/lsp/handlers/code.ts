@@ -1,0 +1,70 @@
+import {
+  commentsIn,
+  linksToFile,
+  type PlacedPlan,
+  resolveComments,
+  type ResolvedComment,
+} from '../../core/features/codeTasks';
+import {
+  type CodeTasksParams,
+  codeTasksRequest,
+  type CodeTasksResult,
+  type CommentsParams,
+  commentsRequest,
+  type CommentsResult,
+  type TaskComment,
+} from '../../protocol/code';
+import { type Handler, handler, onUri } from '../handler';
+import { type Folder, pathIn, type PlanWorkspace } from '../workspace';
+
+/** Requests about source code. */
+export const codeHandlers: readonly Handler[] = [
+  handler<CodeTasksParams, CodeTasksResult>(codeTasksRequest, {}, async ({ workspace }, { uri, text }) => {
+    const { folder } = workspace.folderOf(uri) ?? {};
+    const path = folder && pathIn(folder, uri);
+    if (!folder || path === undefined) return null;
+    const plans = plansIn(workspace, folder);
+    // The symbols of the file may have changed with its text.
+    folder.files.forget(uri);
+    const links = await linksToFile(plans, path, folder.files);
+    return {
+      links: links.map(({ snapshot, task, link, reach, line }) => ({
+        plan: snapshot.uri,
+        task: task.path,
+        link,
+        reach,
+        line,
+      })),
+      comments: commentsIn(plans, path, text).map(told),
+    };
+  }),
+  onUri<CommentsParams, CommentsResult>(commentsRequest, async ({ workspace, folder }) => {
+    const comments = await folder.files.comments();
+    return resolveComments(plansIn(workspace, folder), comments).map((it) => ({
+      ...told(it),
+      uri: folder.files.uriOf(it.comment.path),
+    }));
+  }),
+];
+
+function told({ comment, written, found, candidates }: ResolvedComment): TaskComment {
+  const { word, line, column, task } = comment;
+  const length = written.length;
+  return {
+    word,
+    line,
+    column: column + task.join('.').length - length,
+    length,
+    written,
+    task: found ? { plan: found.snapshot.uri, path: found.task.path } : null,
+    candidates,
+  };
+}
+
+/** The plans of a folder of the workspace. */
+function plansIn(workspace: PlanWorkspace, folder: Folder): PlacedPlan[] {
+  return workspace.all.flatMap((snapshot) => {
+    const place = workspace.folderOf(snapshot.uri);
+    return place?.folder.uri === folder.uri ? [{ snapshot, planFolder: place.planFolder }] : [];
+  });
+}

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { readFileSync, rmSync } from 'node:fs';
+import * as path from 'node:path';
+import type { Locator } from 'playwright-core';
+import { root, Workbench } from '../workbench';
+import { webshop } from './workbench.test';
+
+describe('tasks and code, in VS Code', () => {
+  let folder: string;
+  let workbench: Workbench;
+
+  before(async () => {
+    folder = webshop();
+    workbench = await Workbench.open({ folder, width: 1500 });
+    await workbench.openSideBar();
+    await workbench.tree('Product catalogue').first().waitFor();
+  });
+  after(async () => {
+    await workbench?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed')
+      await workbench?.picture(path.join(root, 'out', `failed-${this.currentTest.title.replaceAll(/\W+/g, '-')}.png`));
+  });
+
+  const lens = (text: string): Locator => workbench.page.locator('.codelens-decoration a', { hasText: text }).first();
+  const line = (text: string): Locator => workbench.page.locator('.view-line', { hasText: text }).first();
+  const option = (text: string): Locator =>
+    workbench.page.locator('.quick-input-widget .monaco-list-row', { hasText: text }).first();
+  const lineOf = (file: string, text: string): number =>
+    readFileSync(path.join(folder, file), 'utf8')
+      .split('\n')
+      .findIndex((it) => it.includes(text)) + 1;
+
+  it('shows tasks above the symbols that they link to; a click opens the plan', async () => {
+    await workbench.openFile('cart.ts');
+    await lens('Cart model · to do').waitFor();
+    await lens('Cart model').click();
+    await workbench.page
+      .locator('.statusbar-item', { hasText: `Ln ${lineOf('webshop.plan.yaml', '      model:')},` })
+      .waitFor();
+  });
+
+  it('marks them beside the line numbers', async () => {
+    await workbench.openFile('cart.ts');
+    await workbench.page.locator('.glyph-margin-widgets .cgmr, .margin-view-overlays .cgmr').first().waitFor();
+  });
+
+  it('lists the tasks and comments of the active file in the view Code', async () => {
+    await workbench.openFile('catalog.ts');
+    const row = (text: string): Locator =>
+      workbench.page
+        .locator('.pane', { has: workbench.page.locator('[aria-label^="Code"]') })
+        .locator('.monaco-list-row', { hasText: text });
+    await row('Catalogue API').first().waitFor();
+    await row('TODO(catalog.search)').first().waitFor();
+  });
+
+  it('explains the task of a comment, and goes to it by F12', async () => {
+    await workbench.openFile('catalog.ts');
+    await workbench.goTo(lineOf('shop/src/catalog.ts', 'TODO(catalog.search)'), 12);
+    await workbench.page.keyboard.press('Control+K');
+    await workbench.page.keyboard.press('Control+I');
+    await workbench.page.locator('.monaco-hover', { hasText: 'Full-text search' }).first().waitFor();
+    await workbench.page.keyboard.press('Escape');
+    await workbench.page.keyboard.press('F12');
+    await workbench.page
+      .locator('.statusbar-item', { hasText: `Ln ${lineOf('webshop.plan.yaml', '      search:')},` })
+      .waitFor();
+  });
+
+  it('completes tasks in comments, and marks names of none', async () => {
+    await workbench.openFile('shipping.ts');
+    await workbench.goTo(1, 1);
+    await workbench.page.keyboard.type('// PLAN(cart.ship');
+    await workbench.suggestions().filter({ hasText: 'cart.shipping' }).first().waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.page.keyboard.type(') ');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.page.keyboard.type('// PLAN(cart.shiping) ');
+    await workbench.page.locator('.squiggly-warning').first().waitFor();
+    await workbench.goTo(2, 12);
+    await workbench.page.keyboard.press('Control+.');
+    await workbench.page.locator('.action-widget', { hasText: 'Change to shipping' }).first().waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await line('// PLAN(shipping)').waitFor();
+  });
+
+  it('links the symbol at the cursor to a task', async () => {
+    await workbench.openFile('pages.ts');
+    await workbench.goTo(lineOf('shop/src/pages.ts', 'function'), 1);
+    await workbench.commandThatAsks('Headway: Link to Task', 'Discovery');
+    await workbench.page.keyboard.type('Vouchers');
+    await option('cart.vouchers').click();
+    await lens('Vouchers').waitFor();
+    await workbench.command('File: Save All');
+    await workbench.openFile('webshop.plan.yaml');
+    await workbench.goTo(lineOf('webshop.plan.yaml', '      vouchers:'), 1);
+    await line('#Cart.applyVoucher, shop/src/pages.ts#cartPage]').waitFor();
+  });
+
+  it('makes a task of a comment, which then names it', async () => {
+    await workbench.openFile('schema.ts');
+    await workbench.goTo(1, 1);
+    await workbench.page.keyboard.type('// TODO: store the weight of products');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.goTo(1, 5);
+    await workbench.commandThatAsks('Headway: New Task from This Comment', 'Product catalogue');
+    await option('Product catalogue').click();
+    await line('// TODO(catalog.store-the-weight-of-products): store the weight').waitFor();
+    await workbench.tree('Store the weight of products').first().waitFor();
+    await workbench.command('File: Save All');
+  });
+
+  it('groups and filters the tree, and hides what is done', async () => {
+    await workbench.commandThatAsks('Headway: Group Tasks', 'by person');
+    await option('by person').click();
+    await workbench.tree('Cem Yılmaz').first().waitFor();
+    await workbench.commandThatAsks('Headway: Group Tasks', 'breakdown');
+    await option('breakdown').click();
+    await workbench.tree('Product catalogue').first().waitFor();
+    await workbench.command('Headway: Hide or Show What Is Done');
+    await workbench.tree('Kickoff').first().waitFor({ state: 'detached' });
+    await workbench.command('Headway: Show All Tasks');
+    await workbench.tree('Kickoff').first().waitFor();
+  });
+
+  it('marks a task as done by its checkbox, in one undo step', async () => {
+    await workbench.openFile('webshop.plan.yaml');
+    await workbench.tree('Cart and checkout').first().waitFor();
+    const row = workbench.tree('Catalogue API').first();
+    await row.locator('.monaco-checkbox').click();
+    await workbench.goTo(lineOf('webshop.plan.yaml', '      api:'), 1);
+    await line('finished: 2026-10-12').waitFor();
+    await workbench.focusEditor();
+    await workbench.page.keyboard.press('Control+Z');
+    await line('finished: 2026-10-12').waitFor({ state: 'detached' });
+  });
+
+  it('selects the task at the cursor', async () => {
+    await workbench.goTo(lineOf('webshop.plan.yaml', '      vouchers:'), 8);
+    await workbench.page.locator('.pane-body .monaco-list-row.selected', { hasText: 'Vouchers' }).waitFor();
+  });
+
+  it('shows people with their load', async () => {
+    await workbench.command('Headway: Focus on People View');
+    const row = workbench.page.locator('.pane-body .monaco-list-row').filter({ hasText: /^Ben Okafor/ });
+    await row.first().waitFor();
+    assert.match(await row.first().innerText(), /100 %.*Visual design/s);
+    await row.first().locator('.monaco-tl-twistie').click();
+    await workbench.tree('Week of Oct 12').first().waitFor();
+  });
+});
