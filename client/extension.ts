@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/commands';
+import { registerMovedFiles } from './git/movedFiles';
+import { registerStaleWork } from './git/staleWork';
+import { WorkLog } from './git/workLog';
 import { HeadwayClient } from './languageClient';
 import { SchedulePanels } from './panels/schedulePanels';
 import { PlanStore } from './plans';
@@ -25,10 +28,12 @@ export function activate(context: vscode.ExtensionContext): HeadwayApi {
   client = new HeadwayClient(context, output);
   const plans = new PlanStore(client);
   const panels = new SchedulePanels({ context, client, plans });
-  const tasks = new TasksView(client, plans, context.workspaceState);
+  const workLog = new WorkLog(plans);
+  const tasks = new TasksView(client, plans, workLog, context.workspaceState);
   context.subscriptions.push(output, plans, panels, tasks, registerPeopleView(client, plans), registerStatusBar(plans));
   context.subscriptions.push(registerCode(context, client, plans));
-  registerCommands(context, { client, plans, panels, tasks, output });
+  context.subscriptions.push(workLog, registerStaleWork(plans, workLog), registerMovedFiles());
+  registerCommands(context, { client, plans, panels, tasks, workLog, output });
   const ready = client.start();
   ready.catch((error: unknown) => output.error(`The language server did not start: ${String(error)}`));
   return { ready, activationMilliseconds: performance.now() - started };

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { HeadwayClient } from '../languageClient';
+import type { WorkLog } from '../git/workLog';
 import type { SchedulePanels } from '../panels/schedulePanels';
 import type { PlanStore } from '../plans';
 import type { TasksView } from '../views/tasksView';
@@ -10,6 +11,7 @@ export interface Services {
   readonly plans: PlanStore;
   readonly panels: SchedulePanels;
   readonly tasks: TasksView;
+  readonly workLog: WorkLog;
   readonly output: vscode.LogOutputChannel;
 }
 

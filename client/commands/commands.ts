@@ -10,6 +10,7 @@ import { restartServer, showLog } from './server';
 import { addChildTask, addDependency, assign, copyReference, removeTask, setStatus } from './taskCommands';
 import { clearFilter, filterTasks, groupTasks, hideDone, sortTasks } from './treeCommands';
 import { waysOut } from './waysOut';
+import { finishWork, showCommits, startWork } from './work';
 
 const commands: readonly HeadwayCommand[] = [
   openSchedule,
@@ -19,6 +20,9 @@ const commands: readonly HeadwayCommand[] = [
   optimize,
   waysOut,
   compare,
+  startWork,
+  finishWork,
+  showCommits,
   setStatus,
   assign,
   addChildTask,

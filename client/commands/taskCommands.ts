@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import type { PlanEdit } from '../../server/protocol/edits';
 import type { ScheduleRow, ScheduleView } from '../../server/protocol/schedule';
+import { type WorkloadParams, workloadRequest, type WorkloadResult } from '../../server/protocol/workload';
+import { byKnowledge, type Knowledge } from '../git/experts';
+import { whoKnows } from '../git/whoKnows';
 import { makeEdit } from '../links/applyEdit';
 import { revealTask } from '../links/revealTask';
 import { planIdOf } from '../views/taskItems';
@@ -63,14 +66,17 @@ export const assign: HeadwayCommand = {
     const tasks = chosen(services, node, nodes);
     if (tasks.length === 0) return;
     const [{ view, row }] = tasks;
-    const items = view.people
-      .filter(({ kind }) => kind !== 'material')
-      .map(({ id, name, kind }) => ({
-        label: name,
-        description: kind === 'team' ? vscode.l10n.t('team') : id,
-        picked: row.assigned.some((use) => use.split(/\s/)[0] === id),
-        id,
-      }));
+    const [known, free] = await Promise.all([whoKnows(view, row), freeTime(services, view, row)]);
+    const items = byKnowledge(
+      view.people.filter(({ kind }) => kind !== 'material'),
+      known,
+    ).map(({ id, name, kind }) => ({
+      label: name,
+      description: kind === 'team' ? vscode.l10n.t('team') : id,
+      detail: [knowledgeInWords(known.get(id)), free.get(id) ?? ''].filter(Boolean).join(' · '),
+      picked: row.assigned.some((use) => use.split(/\s/)[0] === id),
+      id,
+    }));
     if (items.length === 0)
       return void vscode.window.showInformationMessage(vscode.l10n.t('Add `people:` to the plan first.'));
     const picked = await vscode.window.showQuickPick(items, {
@@ -86,6 +92,37 @@ export const assign: HeadwayCommand = {
     }));
   },
 };
+
+function knowledgeInWords(known: Knowledge | undefined): string {
+  if (!known) return '';
+  const commits =
+    known.commits === 1
+      ? vscode.l10n.t('1 commit to its code')
+      : vscode.l10n.t('{0} commits to its code', known.commits);
+  return [known.isOwner ? vscode.l10n.t('owns its code') : '', known.commits > 0 ? commits : '']
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** The time that people have left in the weeks of a task, by their ids. */
+async function freeTime(
+  { client }: Services,
+  { uri }: ScheduleView,
+  { start, finish }: ScheduleRow,
+): Promise<Map<string, string>> {
+  const params: WorkloadParams = { uri, unit: 'week' };
+  const load = await client.request<WorkloadParams, WorkloadResult>(workloadRequest, params);
+  const result = new Map<string, string>();
+  if (!load || start === null || finish === null) return result;
+  for (const { id, capacity, load: work } of load.people) {
+    let free = 0;
+    capacity.forEach((minutes, i) => {
+      if (load.periods[i + 1] > start && load.periods[i] < finish) free += Math.max(0, minutes - (work[i] ?? 0));
+    });
+    result.set(id, vscode.l10n.t('{0} h free in its weeks', Math.round(free / 60)));
+  }
+  return result;
+}
 
 export const addChildTask: HeadwayCommand = {
   id: 'headway.addTask',

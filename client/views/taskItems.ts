@@ -42,7 +42,8 @@ export function iconOf(row: ScheduleRow): vscode.ThemeIcon {
   return new vscode.ThemeIcon('circle-large-outline', row.critical ? color('charts.red') : undefined);
 }
 
-export function tooltipOf(view: ScheduleView, row: ScheduleRow): vscode.MarkdownString {
+/** Everything about a task; `evidence` is what its commits say. */
+export function tooltipOf(view: ScheduleView, row: ScheduleRow, evidence?: string): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   const line = (content: string): void => void text.appendMarkdown('\n\n').appendText(content);
   text.appendMarkdown('**').appendText(row.title).appendMarkdown('**  \n').appendText(row.path);
@@ -56,6 +57,7 @@ export function tooltipOf(view: ScheduleView, row: ScheduleRow): vscode.Markdown
   }
   line(`${statusLabel(row.status)}${row.done > 0 ? `, ${row.done} %` : ''}`);
   if (row.who.length > 0) line(vscode.l10n.t('Work by {0}', row.who.join(', ')));
+  if (evidence) line(evidence);
   if (row.cost) line(vscode.l10n.t('Cost: {0}', row.cost));
   if (row.why) line(vscode.l10n.t('Starts then because {0}', row.why));
   if (row.problem) line(`⚠ ${row.problem.message}`);

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { PlanEdit } from '../../server/protocol/edits';
 import type { ScheduleRow, ScheduleView } from '../../server/protocol/schedule';
 import { planSelector } from '../languageClient';
+import { evidenceInWords } from '../git/words';
+import type { WorkLog } from '../git/workLog';
 import { makeEdit } from '../links/applyEdit';
 import type { HeadwayClient } from '../languageClient';
 import type { PlanEvent, PlanStore } from '../plans';
@@ -29,6 +31,7 @@ export class TasksView
   readonly dragMimeTypes = [mime];
   readonly #client: HeadwayClient;
   readonly #plans: PlanStore;
+  readonly #workLog: WorkLog;
   readonly #state: vscode.Memento;
   readonly #onDidChange = new vscode.EventEmitter<TaskNode | TaskNode[] | undefined>();
   readonly onDidChangeTreeData = this.#onDidChange.event;
@@ -38,7 +41,8 @@ export class TasksView
   readonly #view: vscode.TreeView<TaskNode>;
   #options: TreeOptions;
 
-  constructor(client: HeadwayClient, plans: PlanStore, state: vscode.Memento) {
+  constructor(client: HeadwayClient, plans: PlanStore, workLog: WorkLog, state: vscode.Memento) {
+    this.#workLog = workLog;
     this.#client = client;
     this.#plans = plans;
     this.#state = state;
@@ -89,6 +93,15 @@ export class TasksView
     if (!view) return new vscode.TreeItem('');
     if (!node) return planItem(view);
     return row ? taskItem(view, row, node) : groupItem(view, node);
+  }
+
+  /** What git knows of a task is asked for when somebody looks. */
+  async resolveTreeItem(item: vscode.TreeItem, { uri, row }: TaskNode): Promise<vscode.TreeItem> {
+    const view = this.#plans.get(uri);
+    const evidence = view && row ? await this.#workLog.of(view, row) : undefined;
+    const words = evidence && evidenceInWords(evidence, Date.now());
+    if (view && row) item.tooltip = tooltipOf(view, row, words);
+    return item;
   }
 
   getParent({ uri, node }: TaskNode): TaskNode | undefined {
@@ -282,7 +295,6 @@ function taskItem(view: ScheduleView, row: ScheduleRow, { key, children }: TreeN
   item.description = describeTask(view, row);
   item.iconPath = iconOf(row);
   item.contextValue = contextOf(row);
-  item.tooltip = tooltipOf(view, row);
   item.accessibilityInformation = { label: `${row.title}, ${statusLabel(row.status)}, ${item.description}` };
   if (row.kind !== 'summary' && row.status !== 'dropped') {
     const { Checked, Unchecked } = vscode.TreeItemCheckboxState;

@@ -39,8 +39,13 @@ export function scheduleView(snapshot: PlanSnapshot, problems: readonly Diagnost
     warnings: problems.filter((problem) => problem.severity === 'warning').length,
     statuses: [...plan.statuses.values()].map(({ id, kind }) => ({ id, title: titleOf(id), kind })),
     people: [
-      ...[...plan.people.values()].map(({ id, name, kind }) => ({ id, name, kind })),
-      ...[...plan.teams.values()].map(({ id }) => ({ id, name: titleOf(id), kind: 'team' as const })),
+      ...[...plan.people.values()].map(({ id, name, kind, email, handles }) => ({
+        id,
+        name,
+        kind,
+        aliases: [...(email === undefined ? [] : [email]), ...handles],
+      })),
+      ...[...plan.teams.values()].map(({ id }) => ({ id, name: titleOf(id), kind: 'team' as const, aliases: [] })),
     ],
     alternatives: [
       ...scenariosOf(snapshot).map(({ name }) => ({ kind: 'scenario' as const, name })),
@@ -139,6 +144,7 @@ function rowOf(
     duration: scheduled ? formatWork(calendars.plan.between(scheduled.start, scheduled.finish), calendars.lengths) : '',
     cost: cost === undefined ? '' : formatMoney(cost, plan.currency),
     sprint: task.name('sprint') ?? null,
+    branch: task.texts('branch')[0] ?? null,
     tags: task.names('tags'),
     segments: scheduled ? segmentsOf(schedule, scheduled) : null,
     deadline: deadlineEnd === null ? null : zone.toWall(deadlineEnd),

@@ -39,6 +39,8 @@ export interface ScheduleRow {
   /** With all that is inside, in words, such as `EUR 1,200`; empty in plans without prices. */
   readonly cost: string;
   readonly sprint: string | null;
+  /** The branch on which the work is done, as the plan says. */
+  readonly branch: string | null;
   readonly tags: readonly string[];
   /** The stretches of work when it is interrupted, as [start, finish). */
   readonly segments: readonly (readonly [number, number])[] | null;
@@ -79,6 +81,8 @@ export interface SchedulePerson {
   readonly id: string;
   readonly name: string;
   readonly kind: 'person' | 'equipment' | 'material' | 'team';
+  /** E-mail address and names in other systems, by which commits and code owners name them. */
+  readonly aliases: readonly string[];
 }
 
 export interface ScheduleView {

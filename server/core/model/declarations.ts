@@ -54,6 +54,7 @@ export function readPeople(source: PlacedFields | undefined): Map<string, Person
       limits: itemsOf(fields, 'limit').flatMap((item) =>
         item.kind === 'scalar' && item.of === 'limit' && item.data ? [item.data as Limit] : [],
       ),
+      handles: handlesOf(fields),
       ...(role ? { role } : {}),
       ...(email ? { email } : {}),
       ...(rate ? { rate } : {}),
@@ -64,6 +65,13 @@ export function readPeople(source: PlacedFields | undefined): Map<string, Person
     });
   }
   return people;
+}
+
+/** What somebody is called in other systems. */
+function handlesOf(fields: Fields): string[] {
+  const handles = fields.get('handles')?.value;
+  if (handles?.kind !== 'entity') return [];
+  return [...handles.fields.keys()].flatMap((system) => scalarOf(handles.fields, system, 'text') ?? []);
 }
 
 /** The accounts of the budget; undefined where it declares none. */

@@ -21,6 +21,8 @@ export interface Person extends Declared {
   readonly kind: 'person' | 'equipment' | 'material';
   readonly role?: string;
   readonly email?: string;
+  /** Names in other systems, such as that on GitHub. */
+  readonly handles: readonly string[];
   readonly skills: readonly string[];
   readonly rate?: Rate;
   /** Share of working time for this plan, 0-1. */

@@ -1,0 +1,111 @@
+import * as vscode from 'vscode';
+import { planSelector } from '../languageClient';
+import { type GitRepository, repositoryOf } from './git';
+
+/** Renames that are followed one after the other. */
+const MAX_STEPS = 10;
+
+/** For links to files that are gone: where git says that they went, as a fix. */
+class MovedFiles implements vscode.CodeActionProvider {
+  async provideCodeActions(
+    document: vscode.TextDocument,
+    _: vscode.Range,
+    { diagnostics }: vscode.CodeActionContext,
+  ): Promise<vscode.CodeAction[]> {
+    const missing = diagnostics.filter(({ code }) => codeOf(code) === 'plan/missing-file');
+    const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+    const repository = missing.length > 0 && folder ? await repositoryOf(document.uri) : undefined;
+    if (!repository || !folder) return [];
+    const found = await Promise.all(
+      missing.map(async (diagnostic) => {
+        const written = document.getText(diagnostic.range);
+        const base = /^\.\.?\//.test(written) ? vscode.Uri.joinPath(document.uri, '..') : folder.uri;
+        const moved = await movedTo(repository, vscode.Uri.joinPath(base, written));
+        if (!moved) return undefined;
+        const path = pathFrom(base, moved.uri, written);
+        const action = new vscode.CodeAction(
+          vscode.l10n.t('Change to {0}, where it was moved in {1}', path, moved.commit ?? vscode.l10n.t('the index')),
+          vscode.CodeActionKind.QuickFix,
+        );
+        action.diagnostics = [diagnostic];
+        action.isPreferred = true;
+        action.edit = new vscode.WorkspaceEdit();
+        action.edit.replace(document.uri, diagnostic.range, path);
+        return action;
+      }),
+    );
+    return found.filter((it) => it !== undefined);
+  }
+}
+
+function codeOf(code: vscode.Diagnostic['code']): string | number | undefined {
+  return typeof code === 'object' ? code.value : code;
+}
+
+/** Where a file is now that was renamed, in commits or in what is to be committed; undefined when git knows no rename. */
+async function movedTo(
+  repository: GitRepository,
+  from: vscode.Uri,
+): Promise<{ readonly uri: vscode.Uri; readonly commit: string | undefined } | undefined> {
+  let at = from;
+  let commit: string | undefined;
+  for (let step = 0; step < MAX_STEPS; step++) {
+    const next = inIndex(repository, at) ?? (await inCommits(repository, at));
+    if (!next) break;
+    [at, commit] = [next.uri, next.commit];
+    if (await exists(at)) return { uri: at, commit };
+  }
+  return undefined;
+}
+
+interface Rename {
+  readonly uri: vscode.Uri;
+  readonly commit: string | undefined;
+}
+
+function inIndex({ state }: GitRepository, from: vscode.Uri): Rename | undefined {
+  const change = state.indexChanges.find(
+    ({ originalUri, renameUri }) => renameUri && originalUri.fsPath === from.fsPath,
+  );
+  return change?.renameUri && { uri: change.renameUri, commit: undefined };
+}
+
+async function inCommits(repository: GitRepository, from: vscode.Uri): Promise<Rename | undefined> {
+  try {
+    // The last commit that touched the path is the one that took it away.
+    const [last] = await repository.log({ maxEntries: 1, path: from.fsPath });
+    const before = last?.parents[0];
+    if (!last || before === undefined) return undefined;
+    const changes = await repository.diffBetween(before, last.hash);
+    const change = changes.find(({ originalUri, renameUri }) => renameUri && originalUri.fsPath === from.fsPath);
+    return change?.renameUri && { uri: change.renameUri, commit: last.hash.slice(0, 7) };
+  } catch {
+    return undefined;
+  }
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The path of a file from a folder, in the form of the one that was written. */
+function pathFrom(base: vscode.Uri, file: vscode.Uri, written: string): string {
+  const from = base.path.split('/');
+  const to = file.path.split('/');
+  let common = 0;
+  while (common < from.length && from[common] === to[common]) common++;
+  const up = from.length - common;
+  const path = [...new Array<string>(up).fill('..'), ...to.slice(common)].join('/');
+  return written.startsWith('./') && up === 0 ? `./${path}` : path;
+}
+
+export function registerMovedFiles(): vscode.Disposable {
+  return vscode.languages.registerCodeActionsProvider(planSelector, new MovedFiles(), {
+    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+  });
+}

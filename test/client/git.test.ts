@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { isBranchOf, namesTask, staleDays, tasksInMessage, thisWeek, type WorkCommit } from '../../client/git/evidence';
+import { byKnowledge, knowledgeOf, ownersOf } from '../../client/git/experts';
+
+describe('commits of tasks', () => {
+  it('name tasks in brackets and in trailers', () => {
+    assert.deepEqual(tasksInMessage('[api.schema] Add a table\n\nPlan: api.query, shop:web\nPlan: api.schema'), [
+      'api.schema',
+      'api.query',
+      'shop:web',
+    ]);
+    assert.deepEqual(tasksInMessage('Fix [#12] and a[0] and [x y]; the plan: none'), ['0']);
+  });
+
+  it('mean a task by its path, or by an end of it that is its own', () => {
+    const paths = ['api', 'api.schema', 'web.schema', 'api.query'];
+    assert.ok(namesTask('api.schema', 'shop', 'api.schema', paths));
+    assert.ok(namesTask('query', 'shop', 'api.query', paths));
+    assert.ok(!namesTask('schema', 'shop', 'api.schema', paths), 'there are two');
+    assert.ok(namesTask('shop:query', 'shop', 'api.query', paths));
+    assert.ok(!namesTask('other:query', 'shop', 'api.query', paths));
+    assert.ok(!namesTask('ry', 'shop', 'api.query', paths));
+  });
+
+  it('lie on the branch that the plan names, or that ends in the path', () => {
+    assert.ok(isBranchOf('feature/api.schema', 'api.schema', null));
+    assert.ok(isBranchOf('api.schema', 'api.schema', null));
+    assert.ok(!isBranchOf('feature/my-api.schema', 'api.schema', null));
+    assert.ok(isBranchOf('db', 'api.schema', 'db'));
+    assert.ok(!isBranchOf('feature/api.schema', 'api.schema', 'db'));
+  });
+
+  it('are counted from Monday, and are missed after a week', () => {
+    const at = (text: string): number => Date.parse(`${text}Z`);
+    const commit = (text: string): WorkCommit => ({ hash: text, subject: '', author: '', time: at(text) });
+    const commits = [commit('2026-02-09T00:00'), commit('2026-02-08T23:59'), commit('2026-02-11T12:00')];
+    const now = at('2026-02-12T09:00');
+    assert.equal(thisWeek(commits, now), 2);
+    const evidence = { commits, branch: undefined, isMerged: false };
+    assert.equal(staleDays(evidence, at('2026-01-01T00:00'), now), undefined);
+    assert.equal(staleDays(evidence, at('2026-01-01T00:00'), at('2026-02-18T13:00')), 7);
+    assert.equal(staleDays({ ...evidence, commits: [] }, at('2026-02-01T00:00'), now), 11);
+    assert.equal(staleDays({ ...evidence, commits: [] }, at('2026-02-10T00:00'), now), undefined);
+  });
+});
+
+describe('who knows code', () => {
+  const rules =
+    '# owners\n* @everybody\n*.py @cem ops@x.org # scripts\n/docs/ dana@x.org\nsrc/**/*.sql @ana @ben\n/src/private\n';
+  it('is told by the last rule of CODEOWNERS that fits', () => {
+    assert.deepEqual(ownersOf(rules, 'readme.txt'), ['@everybody']);
+    assert.deepEqual(ownersOf(rules, 'a/b.py'), ['@cem', 'ops@x.org']);
+    assert.deepEqual(ownersOf(rules, 'docs/a/b.md'), ['dana@x.org']);
+    assert.deepEqual(ownersOf(rules, 'src/db/x.sql'), ['@ana', '@ben']);
+    assert.deepEqual(ownersOf(rules, 'src/private/x.sql'), [], 'without owners');
+  });
+
+  it('is told by commits, under any name', () => {
+    const people = [
+      { id: 'ana', name: 'Ana Costa', aliases: ['ana@x.org'] },
+      { id: 'ben', name: 'Ben Okafor', aliases: ['benok'] },
+      { id: 'cem', name: 'Cem', aliases: [] },
+    ];
+    const authors = [
+      { name: 'A.C.', email: 'Ana@x.org' },
+      { name: 'ana costa', email: '' },
+      { name: 'x', email: '12345+benok@users.noreply.github.com' },
+      { name: 'stranger', email: 's@y.org' },
+    ];
+    const known = knowledgeOf(people, authors, ['@cem']);
+    assert.deepEqual(
+      [...known],
+      [
+        ['ana', { commits: 2, isOwner: false }],
+        ['ben', { commits: 1, isOwner: false }],
+        ['cem', { commits: 0, isOwner: true }],
+      ],
+    );
+    assert.deepEqual(
+      byKnowledge([{ id: 'nobody' }, ...people.toReversed()], known).map(({ id }) => id),
+      ['cem', 'ana', 'ben', 'nobody'],
+    );
+  });
+});
