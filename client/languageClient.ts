@@ -38,12 +38,13 @@ export class HeadwayClient implements vscode.Disposable {
     const clientOptions: LanguageClientOptions = {
       documentSelector: [planSelector],
       outputChannel: output,
-      initializationOptions: {
+      initializationOptions: (): InitializationOptions => ({
         symbols: true,
         history: true,
         commands: true,
         push: true,
-      } satisfies InitializationOptions,
+        trusted: vscode.workspace.isTrusted,
+      }),
     };
     this.#client = new LanguageClient('headway', 'Headway', serverOptions, clientOptions);
     this.#client.onDidChangeState(({ newState }) => {
@@ -57,7 +58,10 @@ export class HeadwayClient implements vscode.Disposable {
       versionRequest,
       ({ uri, ref }: VersionParams): Promise<VersionResult> => fileVersion(vscode.Uri.parse(uri), ref),
     );
-    context.subscriptions.push(this);
+    context.subscriptions.push(
+      this,
+      vscode.workspace.onDidGrantWorkspaceTrust(() => void this.restart()),
+    );
   }
 
   start(): Promise<void> {

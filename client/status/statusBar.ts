@@ -37,5 +37,23 @@ export function registerStatusBar(plans: PlanStore): vscode.Disposable {
     item.show();
   };
   show();
-  return vscode.Disposable.from(item, plans.onDidChange(show), vscode.window.onDidChangeActiveTextEditor(show));
+  return vscode.Disposable.from(
+    item,
+    trustItem(),
+    plans.onDidChange(show),
+    vscode.window.onDidChangeActiveTextEditor(show),
+  );
+}
+
+/** Says what does not work in a workspace that is not trusted. */
+function trustItem(): vscode.Disposable {
+  if (vscode.workspace.isTrusted) return new vscode.Disposable(() => {});
+  const item = vscode.languages.createLanguageStatusItem('headway.trust', planSelector);
+  item.name = vscode.l10n.t('Headway: restricted mode');
+  item.text = vscode.l10n.t('No git, no search for comments');
+  item.detail = vscode.l10n.t('The workspace is not trusted');
+  item.severity = vscode.LanguageStatusSeverity.Warning;
+  item.command = { command: 'workbench.trust.manage', title: vscode.l10n.t('Manage Trust') };
+  const granted = vscode.workspace.onDidGrantWorkspaceTrust(() => item.dispose());
+  return vscode.Disposable.from(item, granted);
 }

@@ -17,6 +17,8 @@ export interface Client {
   readonly resolvesActions: boolean;
   readonly answersSymbols: boolean;
   readonly answersVersions: boolean;
+  /** Whether the person trusts the workspace: else nothing is read that no plan names. */
+  readonly isTrusted: boolean;
 }
 
 export function clientOf({ capabilities, initializationOptions }: InitializeParams): Client {
@@ -37,6 +39,7 @@ export function clientOf({ capabilities, initializationOptions }: InitializePara
     resolvesActions: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     answersSymbols: options.symbols === true,
     answersVersions: options.history === true,
+    isTrusted: options.trusted !== false,
   };
 }
 

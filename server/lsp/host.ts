@@ -6,7 +6,7 @@ import type { Environment } from '../core/workspace/snapshot';
 /** What the language server is handed by the runtime that it runs in: the clock, holidays and files. */
 export interface Host extends Environment {
   /** The files of a workspace folder, given by its URI. */
-  files(folderUri: string, symbols: SymbolSource): FolderFiles;
+  files(folderUri: string, symbols: SymbolSource, isTrusted: boolean): FolderFiles;
   /** The plan files below a folder, as URIs. */
   findPlans(folderUri: string): Promise<readonly string[]>;
   readonly optimize: Optimizer;

@@ -100,7 +100,7 @@ export class PlanWorkspace implements Plans {
   setFolders(uris: readonly string[], symbols: SymbolSource): void {
     this.#folders = uris.map((uri) => ({
       uri: uri.replace(/\/$/, ''),
-      files: this.#host.files(uri.replace(/\/$/, ''), symbols),
+      files: this.#host.files(uri.replace(/\/$/, ''), symbols, this.client.isTrusted),
     }));
   }
 
@@ -171,7 +171,10 @@ export class PlanWorkspace implements Plans {
     const fallback = uri.slice(0, uri.lastIndexOf('/'));
     if (!folder)
       return {
-        folder: { uri: fallback, files: this.#host.files(fallback, () => Promise.resolve(undefined)) },
+        folder: {
+          uri: fallback,
+          files: this.#host.files(fallback, () => Promise.resolve(undefined), this.client.isTrusted),
+        },
         planFolder: '',
       };
     const path = pathIn(folder, uri) ?? '';

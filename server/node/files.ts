@@ -27,8 +27,13 @@ const MAX_SOURCE_FILE = 1_000_000;
 /** How many files are read at a time. */
 const AT_ONCE = 32;
 
-/** The files below a folder on disk; answers are remembered until a file changes. Nothing outside the folder is read. */
-export function nodeFiles(folderUri: string, symbolSource: SymbolSource): FolderFiles {
+/**
+ * The files below a folder on disk; answers are remembered until a file changes. Nothing outside the folder is read, but
+ * the names of tags and branches where git keeps them.
+ *
+ * @param isTrusted else sources are not searched for comments, and git's files are not read
+ */
+export function nodeFiles(folderUri: string, symbolSource: SymbolSource, isTrusted = true): FolderFiles {
   const root = URI.parse(folderUri).fsPath;
   const kinds = new Map<string, Promise<'file' | 'folder' | undefined>>();
   const symbols = new Map<string, Promise<readonly CodeSymbol[] | undefined>>();
@@ -73,6 +78,7 @@ export function nodeFiles(folderUri: string, symbolSource: SymbolSource): Folder
     find: async (glob) => (await allFiles()).filter(matcher(glob)),
     matches: (glob, file) => matcher(glob)(file),
     comments: async () => {
+      if (!isTrusted) return [];
       const found = await inBatches(await allFiles(), async (file) => {
         const known = comments.get(file);
         if (known) return known;
@@ -83,7 +89,7 @@ export function nodeFiles(folderUri: string, symbolSource: SymbolSource): Folder
       });
       return found.flat();
     },
-    refs: () => gitRefs(root),
+    refs: () => (isTrusted ? gitRefs(root) : Promise.resolve(undefined)),
     forget: (uri) => {
       all = undefined;
       if (uri === undefined) {
@@ -187,8 +193,20 @@ async function gitRefs(root: string): Promise<string[] | undefined> {
     const git = path.join(folder, '.git');
     const stat = await fs.stat(git).catch(() => undefined);
     if (stat?.isDirectory()) return refsIn(git);
-    if (stat || folder === path.dirname(folder)) return undefined;
+    if (stat) return refsOfFile(git);
+    if (folder === path.dirname(folder)) return undefined;
   }
+}
+
+/** In submodules and worktrees, `.git` is a file that says where the repository lies. */
+async function refsOfFile(file: string): Promise<string[] | undefined> {
+  const text = await fs.readFile(file, 'utf8').catch(() => '');
+  const target = /^gitdir: (.+)$/m.exec(text)?.[1].trim();
+  if (target === undefined) return undefined;
+  const git = path.resolve(path.dirname(file), target);
+  // A worktree shares the refs of the repository that it belongs to.
+  const common = await fs.readFile(path.join(git, 'commondir'), 'utf8').catch(() => '.');
+  return refsIn(path.resolve(git, common.trim()));
 }
 
 async function refsIn(git: string): Promise<string[]> {

@@ -9,7 +9,7 @@ export interface CodeTasksParams {
   readonly text: string;
 }
 
-/** Null for files outside of the workspace. */
+/** Null for files in folders without plans. */
 export type CodeTasksResult = CodeTasks | null;
 
 export interface CodeTasks {
@@ -42,11 +42,3 @@ export interface TaskComment {
   /** Names that may have been meant: of several tasks, or like what is written. */
   readonly candidates: readonly string[];
 }
-
-/** client → server: how often and where comments in the workspace name tasks; for trees and coverage. */
-export const commentsRequest = 'headway/comments';
-export interface CommentsParams {
-  /** A plan. */
-  readonly uri: string;
-}
-export type CommentsResult = readonly (TaskComment & { readonly uri: string })[] | null;

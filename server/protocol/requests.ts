@@ -105,6 +105,8 @@ export interface TaskDetails {
 export interface InitializationOptions {
   /** The client answers `headway/symbols`. */
   readonly symbols?: boolean;
+  /** False in a workspace that the person does not trust: sources are not searched, and git's files are not read. */
+  readonly trusted?: boolean;
   /** The client answers `headway/fileVersion`. */
   readonly history?: boolean;
   /** The client has the commands of VS Code, such as the one that asks for completions. */

@@ -14,6 +14,8 @@ export class ChartGestures {
   /** Where the mouse is, in pixels of the window, for the tip beside it. */
   pointer = { x: 0, y: 0 };
   #pressed: { readonly grip: Grip; readonly row: ScheduleRow; readonly x: number; readonly y: number } | undefined;
+  /** The point of the chart that was taken hold of, in pixels of everything there is. */
+  #pan: { readonly x: number; readonly y: number } | undefined;
   #lastEdit = '';
   #timer = 0;
 
@@ -31,7 +33,10 @@ export class ChartGestures {
       return this.#store.selectLink(link.dataset.from, link.dataset.to);
     }
     const row = this.#store.row(target.closest<SVGElement>('[data-path]')?.dataset.path);
-    if (!row) return this.#store.select(undefined);
+    if (!row) {
+      this.#store.select(undefined);
+      return this.#beginPan(event);
+    }
     this.#store.select(row.path);
     const grip = (target.closest<SVGElement>('[data-grip]')?.dataset.grip ?? 'body') as Grip;
     if (!hasGrip(row, grip)) return;
@@ -43,6 +48,7 @@ export class ChartGestures {
 
   pointerMove(event: PointerEvent, scale: Scale): void {
     this.pointer = { x: event.clientX, y: event.clientY };
+    if (this.#pan) return this.#panTo(event);
     if (!this.#pressed) {
       const path =
         event.target instanceof Element ? event.target.closest<SVGElement>('[data-path]')?.dataset.path : undefined;
@@ -58,6 +64,7 @@ export class ChartGestures {
   pointerUp(scale: Scale): void {
     const { drag } = this;
     this.#pressed = undefined;
+    this.#pan = undefined;
     this.#stop();
     if (!drag) return;
     const edit = editOf(drag, scale);
@@ -80,12 +87,28 @@ export class ChartGestures {
     const wasDragging = this.drag !== undefined;
     this.drag = undefined;
     this.#pressed = undefined;
+    this.#pan = undefined;
     this.#lastEdit = '';
     this.#stop();
     this.#store.host.forgetPreviews();
     this.#store.preview = undefined;
     this.#store.changed();
     return wasDragging;
+  }
+
+  /** Where nothing lies, the chart itself is taken hold of. */
+  #beginPan({ clientX, clientY, currentTarget, pointerId }: PointerEvent): void {
+    const { element } = this.#viewport;
+    if (!element) return;
+    this.#pan = { x: clientX + element.scrollLeft, y: clientY + element.scrollTop };
+    if (currentTarget instanceof Element) currentTarget.setPointerCapture(pointerId);
+  }
+
+  #panTo({ clientX, clientY }: PointerEvent): void {
+    const { element } = this.#viewport;
+    if (!element || !this.#pan) return;
+    element.scrollLeft = this.#pan.x - clientX;
+    element.scrollTop = this.#pan.y - clientY;
   }
 
   #stop(): void {

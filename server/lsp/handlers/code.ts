@@ -1,20 +1,6 @@
-import {
-  commentsIn,
-  linksToFile,
-  type PlacedPlan,
-  resolveComments,
-  type ResolvedComment,
-} from '../../core/features/codeTasks';
-import {
-  type CodeTasksParams,
-  codeTasksRequest,
-  type CodeTasksResult,
-  type CommentsParams,
-  commentsRequest,
-  type CommentsResult,
-  type TaskComment,
-} from '../../protocol/code';
-import { type Handler, handler, onUri } from '../handler';
+import { commentsIn, linksToFile, type PlacedPlan, type ResolvedComment } from '../../core/features/codeTasks';
+import { type CodeTasksParams, codeTasksRequest, type CodeTasksResult, type TaskComment } from '../../protocol/code';
+import { type Handler, handler } from '../handler';
 import { type Folder, pathIn, type PlanWorkspace } from '../workspace';
 
 /** Requests about source code. */
@@ -24,6 +10,7 @@ export const codeHandlers: readonly Handler[] = [
     const path = folder && pathIn(folder, uri);
     if (!folder || path === undefined) return null;
     const plans = plansIn(workspace, folder);
+    if (plans.length === 0) return null;
     // The symbols of the file may have changed with its text.
     folder.files.forget(uri);
     const links = await linksToFile(plans, path, folder.files);
@@ -37,13 +24,6 @@ export const codeHandlers: readonly Handler[] = [
       })),
       comments: commentsIn(plans, path, text).map(told),
     };
-  }),
-  onUri<CommentsParams, CommentsResult>(commentsRequest, async ({ workspace, folder }) => {
-    const comments = await folder.files.comments();
-    return resolveComments(plansIn(workspace, folder), comments).map((it) => ({
-      ...told(it),
-      uri: folder.files.uriOf(it.comment.path),
-    }));
   }),
 ];
 

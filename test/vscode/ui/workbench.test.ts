@@ -133,6 +133,22 @@ describe('VS Code, as a person sees it', () => {
     await workbench.schedule().locator('.row[data-path="discovery"]').waitFor();
   });
 
+  it('scrolls the text with the chart', async () => {
+    const first = workbench.page.locator('.editor-group-container').first().locator('.line-numbers').first();
+    await first.waitFor();
+    await workbench.schedule().locator('.row[data-path="discovery"]').hover();
+    await workbench.page.waitForTimeout(400);
+    await workbench.page.mouse.wheel(0, 600);
+    const task = line('      contract:');
+    await workbench.page
+      .locator('.line-numbers')
+      .filter({ hasText: new RegExp(`^(?:${[task - 10, task, task + 10].join('|')})$`) })
+      .first()
+      .waitFor();
+    await workbench.goTo(1, 1);
+    await workbench.schedule().locator('.row[data-path="discovery"]').waitFor();
+  });
+
   it('moves through the chart by keyboard, and opens the text', async () => {
     const schedule = workbench.schedule();
     await schedule.locator('.row[data-path="design"]').click();

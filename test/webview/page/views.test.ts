@@ -149,6 +149,26 @@ describe('zooming', () => {
     assert.ok(x > 300 && x < 1200);
   });
 
+  it('pans by dragging where nothing lies', async () => {
+    const page = await open();
+    const bar = page.bar('catalog.schema').locator('.body');
+    const before = await boxOf(bar);
+    for (let i = 0; i < 3; i++) await page.button('Zoom in').click();
+    const zoomed = await boxOf(bar);
+    assert.ok(zoomed.width > before.width);
+    const { mouse } = page.page;
+    await mouse.move(1180, 620);
+    await mouse.down();
+    await mouse.move(1100, 580);
+    await mouse.move(1030, 520);
+    await mouse.up();
+    await page.page.waitForTimeout(100);
+    const after = await boxOf(bar);
+    assert.ok(Math.abs(zoomed.x - after.x - 150) < 3, `${zoomed.x} → ${after.x}`);
+    assert.ok(Math.abs(zoomed.y - after.y - 100) < 3, `${zoomed.y} → ${after.y}`);
+    assert.equal(await page.undoSteps(), 0);
+  });
+
   it('writes dates as the language does', async () => {
     const page = await open(plan, { lang: 'de' });
     await page.row('b').getByText('16. Feb.').waitFor();
