@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { HeadwayCommand, Services } from './command';
 import { compare } from './compare';
-import { linkToTask, newTaskFromComment, newTaskHere } from './linkCode';
+import { showCoverage } from './coverage';
+import { linkSelection, linkToTask, newTaskFromComment, newTaskHere } from './linkCode';
 import { openCode } from './openCode';
 import { openSchedule, openScheduleToSide } from './openSchedule';
 import { openTask } from './openTask';
@@ -30,6 +31,8 @@ const commands: readonly HeadwayCommand[] = [
   copyReference,
   removeTask,
   linkToTask,
+  linkSelection,
+  showCoverage,
   newTaskHere,
   newTaskFromComment,
   groupTasks,

@@ -22,6 +22,16 @@ export const linkToTask: HeadwayCommand = {
   },
 };
 
+/** Links a task of the tree to the symbol at the cursor of the active source file. */
+export const linkSelection: HeadwayCommand = {
+  id: 'headway.linkSelection',
+  run: async ({ client }, node?: { readonly uri: string; readonly row?: { readonly path: string } | undefined }) => {
+    const editor = node?.row ? sourceEditor() : undefined;
+    if (node?.row && editor)
+      await makeEdit(client, node.uri, { kind: 'addCode', task: node.row.path, link: await linkOf(editor) });
+  },
+};
+
 /** Adds a task that is linked to where the cursor is. */
 export const newTaskHere: HeadwayCommand = {
   id: 'headway.newTaskHere',

@@ -42,3 +42,24 @@ export interface TaskComment {
   /** Names that may have been meant: of several tasks, or like what is written. */
   readonly candidates: readonly string[];
 }
+
+/** client → server: what of the code of a plan's workspace folder no task names, and which tasks lead to no code. */
+export const coverageRequest = 'headway/coverage';
+export interface CoverageParams {
+  /** A plan. */
+  readonly uri: string;
+}
+
+export type CoverageResult = CoverageView | null;
+
+export interface CoverageView {
+  /** Source files, and how many of them some task names. */
+  readonly files: number;
+  readonly covered: number;
+  /** Folders of which no task names anything. */
+  readonly folders: readonly { readonly uri: string; readonly path: string; readonly files: number }[];
+  /** Open tasks that lead to no code. */
+  readonly withoutCode: readonly { readonly plan: string; readonly task: string }[];
+  /** Links of tasks that are done to what is not there any more. */
+  readonly gone: readonly { readonly plan: string; readonly task: string; readonly link: string }[];
+}

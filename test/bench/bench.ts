@@ -18,6 +18,7 @@ import { LanguageServer } from '../support/languageServer';
 import { compareCharts } from './charts';
 import { median, ms, table } from './numbers';
 import { networkOf, planOf } from './plans';
+import { scanWorkspaces } from './scan';
 import { compareServers, requestsWhileTyping } from './servers';
 
 const environment = { wallMinute: () => 0, holidays: noHolidays };
@@ -174,6 +175,7 @@ async function main(): Promise<void> {
   await compareServers();
   await requestsWhileTyping(10_000);
   await compareCharts();
+  await scanWorkspaces();
 
   const start = await timeAsync(async () => {
     const server = await LanguageServer.start('examples/webshop');

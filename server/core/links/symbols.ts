@@ -86,6 +86,20 @@ const families: readonly Patterns[] = [
   },
 ];
 
+/** Languages whose symbols are not found by patterns. */
+const otherSources = new Set(
+  'sh bash zsh ps1 sql pl pm lua r jl ex exs erl hs ml mli fs fsx clj cljs lisp el groovy m mm pas zig nim d v sol tf proto graphql css scss less html'.split(
+    ' ',
+  ),
+);
+const knownSources = new Set(families.flatMap(({ extensions }) => extensions));
+
+/** Whether a file is written by programmers, by its name. */
+export function isSourceFile(path: string): boolean {
+  const extension = /\.([^./]+)$/.exec(path)?.[1].toLowerCase() ?? '';
+  return knownSources.has(extension) || otherSources.has(extension);
+}
+
 /** Files larger than this are not searched for symbols. */
 export const MAX_SYMBOL_FILE = 5_000_000;
 

@@ -1,6 +1,15 @@
 import { commentsIn, linksToFile, type PlacedPlan, type ResolvedComment } from '../../core/features/codeTasks';
-import { type CodeTasksParams, codeTasksRequest, type CodeTasksResult, type TaskComment } from '../../protocol/code';
-import { type Handler, handler } from '../handler';
+import { coverageOf } from '../../core/features/coverage';
+import {
+  type CodeTasksParams,
+  codeTasksRequest,
+  type CodeTasksResult,
+  type CoverageParams,
+  coverageRequest,
+  type CoverageResult,
+  type TaskComment,
+} from '../../protocol/code';
+import { type Handler, handler, onUri } from '../handler';
 import { type Folder, pathIn, type PlanWorkspace } from '../workspace';
 
 /** Requests about source code. */
@@ -23,6 +32,16 @@ export const codeHandlers: readonly Handler[] = [
         line,
       })),
       comments: commentsIn(plans, path, text).map(told),
+    };
+  }),
+  onUri<CoverageParams, CoverageResult>(coverageRequest, async ({ workspace, folder }) => {
+    const coverage = await coverageOf(plansIn(workspace, folder), folder.files);
+    return {
+      files: coverage.files,
+      covered: coverage.covered,
+      folders: coverage.folders.map((it) => ({ ...it, uri: folder.files.uriOf(it.path) })),
+      withoutCode: coverage.withoutCode.map(({ snapshot, task }) => ({ plan: snapshot.uri, task: task.path })),
+      gone: coverage.gone.map(({ snapshot, task, link }) => ({ plan: snapshot.uri, task: task.path, link })),
     };
   }),
 ];

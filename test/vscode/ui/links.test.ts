@@ -143,6 +143,24 @@ describe('tasks and code, in VS Code', () => {
     await workbench.page.locator('.pane-body .monaco-list-row.selected', { hasText: 'Vouchers' }).waitFor();
   });
 
+  it('links a task of the tree to what is selected in the editor', async () => {
+    await workbench.openFile('cart.ts');
+    await workbench.goTo(lineOf('shop/src/cart.ts', 'remove(id'), 5);
+    await workbench.tree('Shipping costs').first().click({ button: 'right' });
+    const entry = workbench.page.locator('.monaco-menu .action-label', { hasText: 'Link to Selection' });
+    await entry.waitFor();
+    // Menus take no click in the moment in which they open.
+    await workbench.page.waitForTimeout(500);
+    await entry.click();
+    await lens('Shipping costs').waitFor();
+  });
+
+  it('shows what of the code no task names', async () => {
+    await workbench.commandThatAsks('Headway: Show Coverage of Code', 'Open tasks without code');
+    assert.match(await workbench.page.locator('.quick-input-widget').innerText(), /Tasks name \d+ of \d+ source files/);
+    await workbench.page.keyboard.press('Escape');
+  });
+
   it('shows people with their load', async () => {
     await workbench.command('Headway: Focus on People View');
     const row = workbench.page.locator('.pane-body .monaco-list-row').filter({ hasText: /^Ben Okafor/ });
