@@ -1,5 +1,12 @@
 import * as vscode from 'vscode';
-import { type EditParams, editRequest, type EditResult, type PlanEdit } from '../../server/protocol/edits';
+import {
+  type EditParams,
+  editRequest,
+  type EditResult,
+  type PlanEdit,
+  type TransferParams,
+  transferRequest,
+} from '../../server/protocol/edits';
 import type { HeadwayClient } from '../languageClient';
 
 /** Makes an edit of the server's in one undo step; says so when it cannot be made. */
@@ -18,7 +25,15 @@ export async function editRefusal(client: HeadwayClient, result: EditResult): Pr
 
 /** Asks the server for an edit and makes it; says so, and returns false, when it cannot be made. */
 export async function makeEdit(client: HeadwayClient, uri: string, edit: PlanEdit): Promise<boolean> {
-  const result = await client.request<EditParams, EditResult>(editRequest, { uri, edit });
+  return makeResult(client, await client.request<EditParams, EditResult>(editRequest, { uri, edit }));
+}
+
+/** Moves a task to another plan; says so, and returns false, when it cannot be done. */
+export async function transferTask(client: HeadwayClient, params: TransferParams): Promise<boolean> {
+  return makeResult(client, await client.request<TransferParams, EditResult>(transferRequest, params));
+}
+
+async function makeResult(client: HeadwayClient, result: EditResult | undefined): Promise<boolean> {
   const refused = result ? await editRefusal(client, result) : vscode.l10n.t('The plan is not there any more.');
   if (refused !== null) void vscode.window.showWarningMessage(refused);
   return refused === null;

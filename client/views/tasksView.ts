@@ -4,7 +4,7 @@ import type { ScheduleRow, ScheduleView } from '../../server/protocol/schedule';
 import { planSelector } from '../languageClient';
 import { evidenceInWords } from '../git/words';
 import type { WorkLog } from '../git/workLog';
-import { makeEdit } from '../links/applyEdit';
+import { makeEdit, transferTask } from '../links/applyEdit';
 import type { HeadwayClient } from '../languageClient';
 import type { PlanEvent, PlanStore } from '../plans';
 import { formatDate, formatSpan } from './format';
@@ -125,17 +125,20 @@ export class TasksView
     const tasks = data.get(mime)?.value as readonly { readonly uri: string; readonly path: string }[] | undefined;
     if (!target || !tasks) return;
     for (const { uri, path } of tasks) {
-      if (uri !== target.uri) {
-        void vscode.window.showInformationMessage(vscode.l10n.t('Tasks can be dragged within their own plan only.'));
-        return;
+      const edit = this.#dropped(uri, path, target);
+      if (!edit) continue;
+      if (uri === target.uri) {
+        if (!(await makeEdit(this.#client, uri, edit))) return;
+      } else if (edit.kind === 'reparent') {
+        const { parent, before } = edit;
+        const place = { parent, ...(before === undefined ? {} : { before }) };
+        if (!(await transferTask(this.#client, { uri, task: path, to: target.uri, ...place }))) return;
       }
-      const edit = this.#dropped(path, target);
-      if (edit && !(await makeEdit(this.#client, uri, edit))) return;
     }
   }
 
   /** What dropping a task somewhere asks for. */
-  #dropped(task: string, { uri, node, row }: TaskNode): PlanEdit | undefined {
+  #dropped(from: string, task: string, { uri, node, row }: TaskNode): PlanEdit | undefined {
     if (!node) return { kind: 'reparent', task, parent: null };
     if (node.group) {
       const { by, value } = node.group;
@@ -144,7 +147,8 @@ export class TasksView
       if (by === 'sprint') return { kind: 'setField', task, key: 'sprint', value: value === '' ? null : value };
       return undefined;
     }
-    if (!row || row.path === task || this.#options.grouping !== 'breakdown') return undefined;
+    if (!row || this.#options.grouping !== 'breakdown') return undefined;
+    if (uri === from && row.path === task) return undefined;
     if (row.kind === 'summary') return { kind: 'reparent', task, parent: row.path };
     const dot = row.path.lastIndexOf('.');
     const parent = dot < 0 ? null : row.path.slice(0, dot);

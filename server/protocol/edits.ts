@@ -49,6 +49,18 @@ export interface EditParams {
   readonly edit: PlanEdit;
 }
 
+/** client → server: the text edits that move a task to another plan. */
+export const transferRequest = 'headway/transfer';
+export interface TransferParams {
+  /** The plan of the task. */
+  readonly uri: string;
+  readonly task: string;
+  /** The other plan, and the place in it, as in `reparent`. */
+  readonly to: string;
+  readonly parent: string | null;
+  readonly before?: string;
+}
+
 /** A WorkspaceEdit of LSP with versioned document changes, or why the edit cannot be made. */
 export type EditResult =
   | {

@@ -5,6 +5,7 @@ import { applyChanges, changesBetween } from '../../server/core/base/change';
 import { effectOf } from '../../server/core/features/effect';
 import { changesOf, type PlanEdit } from '../../server/core/features/edits/edits';
 import { EditError } from '../../server/core/features/edits/fields';
+import { transferTask } from '../../server/core/features/edits/structure';
 import { quoted } from '../../server/core/syntax/edit';
 import { parseYaml } from '../../server/core/syntax/yaml';
 import { parseMinute } from '../../server/core/calendar/civil';
@@ -324,6 +325,54 @@ describe('structure', () => {
       { kind: 'promoteIdea', idea: 'gift' },
       'tasks:\n  a: 1d\n  gift:\n    title: Gift cards\n    effort: 1d\nideas:\n  # people ask\n  other: x\n',
     ));
+});
+
+describe('moving to another plan', () => {
+  const other = 'plan: Other\ntasks:\n  x: 1d\n  s:\n    tasks:\n      y: 1d\n';
+  const transfer = (
+    text: string,
+    path: string,
+    parent: string | null = null,
+    to = other,
+  ): readonly [string, string] => {
+    const [from, target] = [snapshotOf(text), snapshotOf(to)];
+    const task = from.taskByPath(path);
+    assert.ok(task);
+    const place = { parent: parent === null ? null : (target.taskByPath(parent) ?? null) };
+    const changes = transferTask(from, task, target, place);
+    return [applyChanges(text, changes.from), applyChanges(to, changes.to)];
+  };
+
+  it('takes the comments and what is inside along', () =>
+    assert.deepEqual(
+      transfer(
+        'tasks:\n  # about a\n  a:\n    tasks:\n      b: 1d # b\n      c: {effort: 1d, after: b}\n\n  d: 1d\n',
+        'a',
+        's',
+      ),
+      [
+        'tasks:\n\n  d: 1d\n',
+        `${other}      # about a\n      a:\n        tasks:\n          b: 1d # b\n          c: {effort: 1d, after: b}\n`,
+      ],
+    ));
+
+  it('keeps the line ends of the other plan', () =>
+    assert.deepEqual(transfer('tasks:\n  a:\n    effort: 1d\n  b: 1d\n', 'a', null, 'tasks:\r\n  x: 1d\r\n'), [
+      'tasks:\n  b: 1d\n',
+      'tasks:\r\n  x: 1d\r\n  a:\r\n    effort: 1d\r\n',
+    ]));
+
+  it('is refused while one plan would name a task of the other', () => {
+    const refused = (text: string, path: string, reason: RegExp): void =>
+      assert.throws(
+        () => transfer(text, path),
+        (error) => error instanceof EditError && reason.test(error.message),
+      );
+    refused('tasks: {a: 1d, b: {effort: 1d, after: a}}\n', 'a', /`b` waits for `a`/);
+    refused('tasks: {a: 1d, b: {effort: 1d, after: a}}\n', 'b', /`b` waits for `a`/);
+    refused('tasks: {a: 1d, b: 1d}\nrisks: {r: {title: R, affects: a}}\n', 'a', /names `a` elsewhere/);
+    refused('tasks: {x: 1d}\n', 'x', /already/);
+  });
 });
 
 describe('effects', () => {

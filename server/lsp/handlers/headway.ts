@@ -1,6 +1,7 @@
 import { linksOf, locate } from '../../core/features/codeLinks';
-import { changesOf } from '../../core/features/edits/edits';
+import { changesOf, placeOf } from '../../core/features/edits/edits';
 import { EditError } from '../../core/features/edits/fields';
+import { transferTask } from '../../core/features/edits/structure';
 import { effectOf } from '../../core/features/effect';
 import { describeTask } from '../../core/features/hover';
 import { loadByPeriod } from '../../core/features/loadByPeriod';
@@ -14,6 +15,8 @@ import {
   type EditResult,
   previewRequest,
   type PreviewResult,
+  type TransferParams,
+  transferRequest,
 } from '../../protocol/edits';
 import {
   type LocateParams,
@@ -86,6 +89,23 @@ export const headwayHandlers: readonly Handler[] = [
     const changes = attempt(() => changesOf(snapshot, edit));
     if ('refused' in changes) return changes;
     const documentChanges = planEdits(workspace, snapshot, changes.made).map(({ uri, edits }) => ({
+      textDocument: { uri, version: workspace.documents.get(uri)?.version ?? null },
+      edits,
+    }));
+    return { edit: { documentChanges } };
+  }),
+  onUri(transferRequest, ({ snapshot, workspace }, { task: path, to, parent, before }: TransferParams): EditResult => {
+    const other = workspace.get(to);
+    const task = snapshot.taskByPath(path);
+    if (!other || !task) return { refused: 'The task or the plan is not there any more' };
+    const place = { parent, ...(before === undefined ? {} : { before }) };
+    const changes = attempt(() => transferTask(snapshot, task, other, placeOf(other, place)));
+    if ('refused' in changes) return changes;
+    const files = [
+      ...planEdits(workspace, snapshot, changes.made.from),
+      ...planEdits(workspace, other, changes.made.to),
+    ];
+    const documentChanges = files.map(({ uri, edits }) => ({
       textDocument: { uri, version: workspace.documents.get(uri)?.version ?? null },
       edits,
     }));

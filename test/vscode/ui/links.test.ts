@@ -155,6 +155,19 @@ describe('tasks and code, in VS Code', () => {
     await lens('Shipping costs').waitFor();
   });
 
+  it('puts a task into another summary by dragging it in the tree', async () => {
+    await workbench.openFile('webshop.plan.yaml');
+    await workbench.tree('Cart pages').first().dragTo(workbench.tree('Product catalogue').first());
+    await workbench.page.waitForTimeout(500);
+    await workbench.command('File: Save All');
+    const text = (): string => readFileSync(path.join(folder, 'webshop.plan.yaml'), 'utf8');
+    assert.ok(text().indexOf('      pages:') < text().indexOf('\n  cart:'));
+    await workbench.focusEditor();
+    await workbench.page.keyboard.press('Control+Z');
+    await workbench.command('File: Save All');
+    assert.ok(text().indexOf('      pages:') > text().indexOf('\n  cart:'));
+  });
+
   it('shows what of the code no task names', async () => {
     await workbench.commandThatAsks('Headway: Show Coverage of Code', 'Open tasks without code');
     assert.match(await workbench.page.locator('.quick-input-widget').innerText(), /Tasks name \d+ of \d+ source files/);

@@ -101,7 +101,8 @@ function taskAt(snapshot: PlanSnapshot, path: string): Task {
   return task;
 }
 
-function placeOf(
+/** A place among tasks, given by paths. @throws EditError when it is not there */
+export function placeOf(
   snapshot: PlanSnapshot,
   { parent, before }: { readonly parent: string | null; readonly before?: string },
 ): { parent: Task | null; before?: Task } {

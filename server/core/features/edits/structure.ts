@@ -4,6 +4,7 @@ import { lineEnd, quoted } from '../../syntax/edit';
 import { isId } from '../../syntax/scalars/names';
 import type { Task } from '../../model/task';
 import type { PlanSnapshot } from '../../workspace/snapshot';
+import { taskMentions } from '../mentions';
 import { blockOf, indented, nextLine, stepOf, wholeLines } from './blocks';
 import { EditError } from './fields';
 import { keepingReferences } from './rewrite';
@@ -43,6 +44,42 @@ export function moveTask(snapshot: PlanSnapshot, task: Task, place: TaskPlace): 
   return keepingReferences(snapshot, moved, (path) =>
     path === task.path || path.startsWith(`${task.path}.`) ? newPath + path.slice(task.path.length) : path,
   );
+}
+
+/**
+ * Moves a task with the tasks inside to another plan.
+ *
+ * @throws EditError when its plan goes on naming it, when it depends on other tasks there, and as `moveTask` does
+ */
+export function transferTask(
+  from: PlanSnapshot,
+  task: Task,
+  to: PlanSnapshot,
+  place: TaskPlace,
+): { readonly from: TextChange[]; readonly to: TextChange[] } {
+  const isMoved = (it: Task): boolean => it === task || it.isInside(task);
+  for (const { predecessor, successor } of from.plan.dependencies) {
+    if (isMoved(predecessor) === isMoved(successor)) continue;
+    throw new EditError(
+      `\`${successor.path}\` waits for \`${predecessor.path}\`: remove the dependency before one of them goes to another plan`,
+    );
+  }
+  const outside = taskMentions(from).find(({ task: named, span }) => {
+    const holder = from.taskAt(span.start);
+    return isMoved(named) && !(holder && isMoved(holder));
+  });
+  if (outside) throw new EditError(`The plan names \`${outside.task.path}\` elsewhere: it cannot go to another plan`);
+  const siblings = place.parent?.children ?? to.plan.roots;
+  if (siblings.some(({ id }) => id === task.id)) throw new EditError(`There is a task \`${task.id}\` already`);
+  const block = blockOf(from, task);
+  const target = insertionPoint(to, place);
+  const written = from.text.slice(block.start, block.end);
+  const content =
+    block.column === undefined
+      ? `${' '.repeat(target.column)}${written}\n`
+      : indented(wholeLines(written, from.text), target.column - block.column);
+  const text = (target.prefix + content).replace(/\r?\n/g, lineEnd(to.text));
+  return { from: [removal(from, task)], to: [{ start: target.at, end: target.at, text }] };
 }
 
 /** What is taken out of the text when a task is; with it the `tasks:` of a summary that loses its last task. */
