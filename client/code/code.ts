@@ -7,6 +7,7 @@ import { registerCodeView } from './codeView';
 import { registerCommentFeatures } from './commentFeatures';
 import { registerCommentProblems } from './commentProblems';
 import { registerGutter } from './gutter';
+import { registerMovedSymbols } from './movedSymbols';
 
 /** What is shown of plans in source code. */
 export function registerCode(
@@ -22,5 +23,6 @@ export function registerCode(
     registerCommentProblems(store),
     registerGutter(store, extensionUri),
     registerCodeView(store),
+    registerMovedSymbols(),
   );
 }

@@ -9,13 +9,42 @@ export function tasksInMessage(message: string): string[] {
   return [...names];
 }
 
-/** Whether a name in a message or branch means a task: its path, or the end of it that no other task has. */
-export function namesTask(name: string, plan: string, path: string, paths: readonly string[]): boolean {
-  const colon = name.indexOf(':');
-  if (colon >= 0 && name.slice(0, colon) !== plan) return false;
-  const wanted = name.slice(colon + 1);
-  if (wanted === path) return true;
-  return path.endsWith(`.${wanted}`) && paths.filter((it) => it === wanted || it.endsWith(`.${wanted}`)).length === 1;
+/**
+ * The commits of each task, by its path; a name means the task with that path, or the only one whose path ends so.
+ *
+ * @param plan what the plan is called before a colon: `shop:api.schema`
+ */
+export function commitsByTask<C>(
+  commits: readonly { readonly commit: C; readonly names: readonly string[] }[],
+  plan: string,
+  paths: readonly string[],
+): Map<string, C[]> {
+  const own = (name: string): string | undefined => {
+    const colon = name.indexOf(':');
+    return colon < 0 || name.slice(0, colon) === plan ? name.slice(colon + 1) : undefined;
+  };
+  const wanted = new Set(commits.flatMap(({ names }) => names.flatMap((name) => own(name) ?? [])));
+  const whole = new Set<string>();
+  const ending = new Map<string, string[]>();
+  for (const path of wanted.size > 0 ? paths : []) {
+    if (wanted.has(path)) whole.add(path);
+    for (let dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+      const end = path.slice(dot + 1);
+      if (wanted.has(end)) ending.set(end, [...(ending.get(end) ?? []), path]);
+    }
+  }
+  const byTask = new Map<string, C[]>();
+  for (const { commit, names } of commits) {
+    const tasks = new Set<string>();
+    for (const name of names) {
+      const path = own(name);
+      const ends = path === undefined ? [] : (ending.get(path) ?? []);
+      if (path !== undefined && whole.has(path)) tasks.add(path);
+      else if (ends.length === 1) tasks.add(ends[0]);
+    }
+    for (const task of tasks) byTask.set(task, [...(byTask.get(task) ?? []), commit]);
+  }
+  return byTask;
 }
 
 /** Whether work on a task is done on a branch: the one that the plan names, or one whose name ends in the task's path. */

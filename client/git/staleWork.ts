@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ScheduleView } from '../../server/protocol/schedule';
+import type { ScheduleRow, ScheduleView } from '../../server/protocol/schedule';
 import type { PlanStore } from '../plans';
 import { staleDays } from './evidence';
 import type { WorkLog } from './workLog';
@@ -36,32 +36,37 @@ class StaleWork implements vscode.Disposable {
   }
 
   async #check(view: ScheduleView): Promise<vscode.Diagnostic[]> {
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(view.uri));
-    const found: vscode.Diagnostic[] = [];
+    const stale: { readonly row: ScheduleRow; readonly days: number }[] = [];
     for (const row of view.rows) {
       if (row.kind !== 'task' || row.status !== 'doing' || row.start === null) continue;
       const evidence = await this.#log.of(view, row);
       const days = evidence && staleDays(evidence, row.start * 60_000, Date.now());
-      if (days === undefined || row.line >= document.lineCount) continue;
-      const line = document.lineAt(row.line);
-      const message = vscode.l10n.t(
-        '{0} is in progress, but no commit has named it for {1} days: is it on hold, or done?',
-        row.path,
-        days,
-      );
-      const range = new vscode.Range(
-        line.lineNumber,
-        line.firstNonWhitespaceCharacterIndex,
-        line.lineNumber,
-        line.text.length,
-      );
-      const problem = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Information);
-      problem.source = 'headway';
-      problem.code = 'plan/work-without-commits';
-      found.push(problem);
+      if (days !== undefined) stale.push({ row, days });
     }
-    return found;
+    if (stale.length === 0) return [];
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(view.uri));
+    return stale
+      .filter(({ row }) => row.line < document.lineCount)
+      .map(({ row, days }) => problemOf(document, row, days));
   }
+}
+
+function problemOf(
+  document: vscode.TextDocument,
+  { path, line: number }: ScheduleRow,
+  days: number,
+): vscode.Diagnostic {
+  const line = document.lineAt(number);
+  const message = vscode.l10n.t(
+    '{0} is in progress, but no commit has named it for {1} days: is it on hold, or done?',
+    path,
+    days,
+  );
+  const range = new vscode.Range(number, line.firstNonWhitespaceCharacterIndex, number, line.text.length);
+  const problem = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Information);
+  problem.source = 'headway';
+  problem.code = 'plan/work-without-commits';
+  return problem;
 }
 
 export function registerStaleWork(plans: PlanStore, log: WorkLog): vscode.Disposable {

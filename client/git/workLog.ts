@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ScheduleRow, ScheduleView } from '../../server/protocol/schedule';
 import type { PlanStore } from '../plans';
 import { planIdOf } from '../views/taskItems';
-import { type Evidence, isBranchOf, namesTask, tasksInMessage, type WorkCommit } from './evidence';
+import { commitsByTask, type Evidence, isBranchOf, tasksInMessage, type WorkCommit } from './evidence';
 import { gitApi, type GitCommit, type GitRepository } from './git';
 
 /** Older commits say nothing about work that goes on. */
@@ -22,7 +22,12 @@ export class WorkLog implements vscode.Disposable {
   readonly #histories = new Map<GitRepository, Promise<History>>();
   readonly #repositories = new Map<string, GitRepository>();
   readonly #merged = new Map<string, Promise<boolean>>();
+  readonly #byTask = new WeakMap<
+    ScheduleView,
+    { readonly history: History; readonly commits: ReadonlyMap<string, WorkCommit[]> }
+  >();
   readonly #disposables: vscode.Disposable[] = [];
+  #isWaitingForGit = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly onDidChange = this.#onDidChange.event;
 
@@ -44,14 +49,10 @@ export class WorkLog implements vscode.Disposable {
   async of(view: ScheduleView, row: ScheduleRow): Promise<Evidence | undefined> {
     const repository = await this.#repositoryOf(view.uri);
     if (!repository) return undefined;
-    const { commits, branches } = await this.#historyOf(repository);
-    const plan = planIdOf(view.uri);
-    const paths = view.rows.map(({ path }) => path);
-    const branch = branches.find((name) => isBranchOf(name, row.path, row.branch));
+    const history = await this.#historyOf(repository);
+    const branch = history.branches.find((name) => isBranchOf(name, row.path, row.branch));
     return {
-      commits: commits
-        .filter(({ names }) => names.some((name) => namesTask(name, plan, row.path, paths)))
-        .map(({ commit }) => commit),
+      commits: this.#commitsOf(view, history).get(row.path) ?? [],
       branch,
       isMerged: branch !== undefined && (await this.#isMerged(repository, branch)),
     };
@@ -60,14 +61,17 @@ export class WorkLog implements vscode.Disposable {
   /** Whether the commits of a repository name tasks at all: where they do not, their absence means nothing. */
   async isUsed(view: ScheduleView): Promise<boolean> {
     const repository = await this.#repositoryOf(view.uri);
-    const history = repository && (await this.#historyOf(repository));
-    const plan = planIdOf(view.uri);
+    return repository !== undefined && this.#commitsOf(view, await this.#historyOf(repository)).size > 0;
+  }
+
+  /** The commits of all tasks; found out once for a schedule and a history. */
+  #commitsOf(view: ScheduleView, history: History): ReadonlyMap<string, WorkCommit[]> {
+    const known = this.#byTask.get(view);
+    if (known?.history === history) return known.commits;
     const paths = view.rows.map(({ path }) => path);
-    return Boolean(
-      history?.commits.some(({ names }) =>
-        names.some((name) => paths.some((path) => namesTask(name, plan, path, paths))),
-      ),
-    );
+    const commits = commitsByTask(history.commits, planIdOf(view.uri), paths);
+    this.#byTask.set(view, { history, commits });
+    return commits;
   }
 
   async #repositoryOf(uri: string): Promise<GitRepository | undefined> {
@@ -78,8 +82,10 @@ export class WorkLog implements vscode.Disposable {
     if (repository) {
       this.#repositories.set(uri, repository);
       this.#disposables.push(repository.state.onDidChange(() => this.#later()));
-    } else if (api && this.#disposables.length < 4)
+    } else if (api && !this.#isWaitingForGit) {
+      this.#isWaitingForGit = true;
       this.#disposables.push(api.onDidOpenRepository(() => this.#later()));
+    }
     return repository;
   }
 

@@ -16,8 +16,10 @@ import { ghostsOf } from './ghosts';
 import { pageHtml } from './html';
 import { printPicture, savePicture } from './pictures';
 
-/** After one side scrolled the other, the echo of that is not followed back. */
+/** After one side scrolled the other, the echo of that is not followed back … */
 const ECHO_MS = 250;
+/** … unless it leads somewhere else: further than headings that stick to the top of the text are high. */
+const ECHO_LINES = 12;
 
 const commands: Readonly<Record<PageCommand, string>> = {
   optimize: 'headway.optimize',
@@ -48,6 +50,7 @@ export class SchedulePage {
   #isReady = false;
   #sentVersion = -1;
   #pageScrolledAt = 0;
+  #pageLine = 0;
   #textScrolledAt = 0;
 
   constructor(surface: PageSurface, services: PageServices, uri: string | undefined) {
@@ -83,7 +86,8 @@ export class SchedulePage {
   }
 
   textScrolled(uri: string, line: number): void {
-    if (uri !== this.#uri || Date.now() - this.#pageScrolledAt < ECHO_MS) return;
+    const isEcho = Date.now() - this.#pageScrolledAt < ECHO_MS && Math.abs(line - this.#pageLine) < ECHO_LINES;
+    if (uri !== this.#uri || isEcho) return;
     this.#textScrolledAt = Date.now();
     this.#post({ type: 'scrollToLine', line });
   }
@@ -161,6 +165,7 @@ export class SchedulePage {
   #scrollText(uri: string, line: number): void {
     if (Date.now() - this.#textScrolledAt < ECHO_MS) return;
     this.#pageScrolledAt = Date.now();
+    this.#pageLine = line;
     for (const editor of vscode.window.visibleTextEditors) {
       if (editor.document.uri.toString() !== uri) continue;
       const at = new vscode.Position(line, 0);

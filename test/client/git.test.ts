@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { isBranchOf, namesTask, staleDays, tasksInMessage, thisWeek, type WorkCommit } from '../../client/git/evidence';
+import {
+  commitsByTask,
+  isBranchOf,
+  staleDays,
+  tasksInMessage,
+  thisWeek,
+  type WorkCommit,
+} from '../../client/git/evidence';
 import { byKnowledge, knowledgeOf, ownersOf } from '../../client/git/experts';
 
 describe('commits of tasks', () => {
@@ -13,13 +20,31 @@ describe('commits of tasks', () => {
   });
 
   it('mean a task by its path, or by an end of it that is its own', () => {
-    const paths = ['api', 'api.schema', 'web.schema', 'api.query'];
-    assert.ok(namesTask('api.schema', 'shop', 'api.schema', paths));
-    assert.ok(namesTask('query', 'shop', 'api.query', paths));
-    assert.ok(!namesTask('schema', 'shop', 'api.schema', paths), 'there are two');
-    assert.ok(namesTask('shop:query', 'shop', 'api.query', paths));
-    assert.ok(!namesTask('other:query', 'shop', 'api.query', paths));
-    assert.ok(!namesTask('ry', 'shop', 'api.query', paths));
+    const paths = ['api', 'api.schema', 'web.schema', 'api.query', 'query.api'];
+    const tasksOf = (name: string): string[] => [
+      ...commitsByTask([{ commit: 'c', names: [name] }], 'shop', paths).keys(),
+    ];
+    assert.deepEqual(tasksOf('api.schema'), ['api.schema']);
+    assert.deepEqual(tasksOf('query'), ['api.query']);
+    assert.deepEqual(tasksOf('schema'), [], 'there are two');
+    assert.deepEqual(tasksOf('api'), ['api'], 'the whole path wins');
+    assert.deepEqual(tasksOf('shop:query'), ['api.query']);
+    assert.deepEqual(tasksOf('other:query'), []);
+    assert.deepEqual(tasksOf('ry'), []);
+  });
+
+  it('belong to every task that they name, once', () => {
+    const commits = [
+      { commit: 1, names: ['a', 'b', 'x.a'] },
+      { commit: 2, names: ['b'] },
+    ];
+    assert.deepEqual(
+      [...commitsByTask(commits, 'p', ['x.a', 'b'])],
+      [
+        ['x.a', [1]],
+        ['b', [1, 2]],
+      ],
+    );
   });
 
   it('lie on the branch that the plan names, or that ends in the path', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { root, Workbench } from '../workbench';
@@ -166,6 +166,31 @@ describe('tasks and code, in VS Code', () => {
     await workbench.page.keyboard.press('Control+Z');
     await workbench.command('File: Save All');
     assert.ok(text().indexOf('      pages:') > text().indexOf('\n  cart:'));
+  });
+
+  it('finds a symbol that was moved to another file', async () => {
+    const [from, to] = ['shop/src/pages.ts', 'shop/src/checkout.ts'].map((name) => path.join(folder, name));
+    const text = readFileSync(from, 'utf8');
+    const at = text.indexOf('export function checkoutPage');
+    assert.ok(at > 0);
+    writeFileSync(to, text.slice(at));
+    writeFileSync(from, text.slice(0, at));
+    await workbench.openFile('checkout.ts');
+    await workbench.openFile('pages.ts');
+    await workbench.openFile('webshop.plan.yaml');
+    const plan = readFileSync(path.join(folder, 'webshop.plan.yaml'), 'utf8').split('\n');
+    const link = plan.findIndex((it) => it.includes('#checkoutPage'));
+    await workbench.goTo(link + 1, plan[link].indexOf('#checkoutPage') + 5);
+    await workbench.page.locator('.squiggly-warning').first().waitFor();
+    await workbench.page.keyboard.press('Control+.');
+    await workbench.page
+      .locator('.action-widget', {
+        hasText: 'Change to ./shop/src/checkout.ts#checkoutPage, where checkoutPage is now',
+      })
+      .first()
+      .waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await line('./shop/src/checkout.ts#checkoutPage').waitFor();
   });
 
   it('shows what of the code no task names', async () => {

@@ -154,6 +154,7 @@ describe('zooming', () => {
     const bar = page.bar('catalog.schema').locator('.body');
     const before = await boxOf(bar);
     for (let i = 0; i < 3; i++) await page.button('Zoom in').click();
+    await page.page.waitForTimeout(200);
     const zoomed = await boxOf(bar);
     assert.ok(zoomed.width > before.width);
     const { mouse } = page.page;
@@ -213,8 +214,8 @@ describe('the board', () => {
     await page.card('a').focus();
     await page.press('Shift+ArrowRight');
     await page.expectText(plan.replace('tags: [api]', 'status: doing, started: 2026-02-02, tags: [api]'));
-    await page.press('Enter');
     await status(page, 'doing').locator('.card[data-path=a]:focus').waitFor();
+    await page.press('Enter');
     await page.expectMessage('open', 'a');
   });
 
