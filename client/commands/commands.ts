@@ -3,6 +3,7 @@ import type { HeadwayCommand, Services } from './command';
 import { compare } from './compare';
 import { showCoverage } from './coverage';
 import { linkSelection, linkToTask, newTaskFromComment, newTaskHere } from './linkCode';
+import { newPlan } from './newPlan';
 import { openCode } from './openCode';
 import { openSchedule, openScheduleToSide } from './openSchedule';
 import { openTask } from './openTask';
@@ -18,6 +19,7 @@ const commands: readonly HeadwayCommand[] = [
   openScheduleToSide,
   openTask,
   openCode,
+  newPlan,
   optimize,
   waysOut,
   compare,
