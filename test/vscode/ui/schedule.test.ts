@@ -110,6 +110,91 @@ describe('the schedule in VS Code', () => {
     await line('title: First').filter({ hasNotText: 'status' }).waitFor();
   });
 
+  /** What a gesture does to the line of a task, by mouse and by keyboard. */
+  const gestures: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly expected: string;
+    readonly mouse?: () => Promise<void>;
+    readonly keyboard?: () => Promise<void>;
+  }[] = [
+    { name: 'moves', title: 'First', expected: 'start: 2026-02-03', keyboard: () => press('a', 'Shift+ArrowRight') },
+    {
+      name: 'resizes',
+      title: 'First',
+      expected: 'effort: 3d',
+      mouse: async () => drag(await handle('a', 'finish'), await dayWidth(), 0),
+    },
+    {
+      name: 'sets the progress of',
+      title: 'Second',
+      expected: 'done: 50%',
+      mouse: async () => drag(await handle('b', 'progress'), (await boxOf(bar('b'))).width / 2, 0),
+      keyboard: () => press('b', '5'),
+    },
+    { name: 'links', title: 'Third', expected: 'after: b', keyboard: () => press('b', 'l', 'ArrowDown', 'Enter') },
+    { name: 'unlinks', title: 'Second', expected: 'assign: ben}', keyboard: () => press('b', 'k', 'Delete') },
+    {
+      name: 'sets the status of',
+      title: 'First',
+      expected: 'status: doing',
+      mouse: () => choose('a', 'Doing'),
+      keyboard: () => press('a', 'Space'),
+    },
+    {
+      name: 'assigns',
+      title: 'Third',
+      expected: 'assign: [ana, ben]',
+      mouse: async () => {
+        await choose('c', 'Assign…');
+        await schedule.locator('.menu-item', { hasText: 'Ben' }).click();
+      },
+    },
+    {
+      name: 'renames',
+      title: 'Third',
+      expected: 'title: Third of all',
+      keyboard: async () => {
+        await press('c', 'F2', 'End');
+        await schedule.locator('.cell-editor:focus').waitFor();
+        await workbench.page.keyboard.type(' of all');
+        await workbench.page.keyboard.press('Enter');
+      },
+    },
+  ];
+
+  const dayWidth = async (): Promise<number> => ((await boxOf(bar('b'))).x - (await boxOf(bar('a'))).x) / 2;
+  const handle = async (task: string, grip: string): Promise<Locator> => {
+    await bar(task).hover();
+    const found = schedule.locator(`.bar[data-path="${task}"] [data-grip="${grip}"]`);
+    await found.waitFor();
+    return found;
+  };
+  const press = async (task: string, ...keys: string[]): Promise<void> => {
+    await row(task).locator('.name').click();
+    for (const key of keys) await workbench.page.keyboard.press(key);
+  };
+  const choose = async (task: string, entry: string): Promise<void> => {
+    await row(task).click({ button: 'right' });
+    await schedule.locator('.menu-item', { hasText: entry }).first().click();
+  };
+
+  for (const { name, title, expected, mouse, keyboard } of gestures) {
+    for (const [by, run] of [
+      ['mouse', mouse],
+      ['keyboard', keyboard],
+    ] as const) {
+      if (!run) continue;
+      it(`${name} a task by ${by}; one undo brings the text back`, async () => {
+        await line(`title: ${title}`).filter({ hasNotText: expected }).waitFor();
+        await run();
+        await line(`title: ${title}`).filter({ hasText: expected }).waitFor();
+        await undo();
+        await line(`title: ${title}`).filter({ hasNotText: expected }).waitFor();
+      });
+    }
+  }
+
   it('takes titles and estimates in the cells', async () => {
     await row('c').locator('[data-column=estimate]').dblclick();
     await schedule.locator('.cell-editor').fill('3d');
