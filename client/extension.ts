@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/commands';
 import { registerMovedFiles } from './git/movedFiles';
+import { registerRenamedSymbols } from './git/renamedSymbols';
 import { registerStaleWork } from './git/staleWork';
 import { WorkLog } from './git/workLog';
 import { HeadwayClient } from './languageClient';
@@ -32,7 +33,12 @@ export function activate(context: vscode.ExtensionContext): HeadwayApi {
   const tasks = new TasksView(client, plans, workLog, context.workspaceState);
   context.subscriptions.push(output, plans, panels, tasks, registerPeopleView(client, plans), registerStatusBar(plans));
   context.subscriptions.push(registerCode(context, client, plans));
-  context.subscriptions.push(workLog, registerStaleWork(plans, workLog), registerMovedFiles());
+  context.subscriptions.push(
+    workLog,
+    registerStaleWork(plans, workLog),
+    registerMovedFiles(),
+    registerRenamedSymbols(),
+  );
   registerCommands(context, { client, plans, panels, tasks, workLog, output });
   const ready = client.start();
   ready.catch((error: unknown) => output.error(`The language server did not start: ${String(error)}`));

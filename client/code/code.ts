@@ -7,7 +7,6 @@ import { registerCodeView } from './codeView';
 import { registerCommentFeatures } from './commentFeatures';
 import { registerCommentProblems } from './commentProblems';
 import { registerGutter } from './gutter';
-import { registerMovedSymbols } from './movedSymbols';
 
 /** What is shown of plans in source code. */
 export function registerCode(
@@ -23,6 +22,5 @@ export function registerCode(
     registerCommentProblems(store),
     registerGutter(store, extensionUri),
     registerCodeView(store),
-    registerMovedSymbols(),
   );
 }

@@ -23,6 +23,8 @@ export interface GitRepository {
     readonly range?: string;
   }): Promise<GitCommit[]>;
   diffBetween(ref1: string, ref2: string): Promise<GitChange[]>;
+  diffBetween(ref1: string, ref2: string, path: string): Promise<string>;
+  diffWithHEAD(path: string): Promise<string>;
   getBranches(query: { readonly remote?: boolean }): Promise<readonly { readonly name?: string }[]>;
   getMergeBase(ref1: string, ref2: string): Promise<string | undefined>;
   createBranch(name: string, checkout: boolean): Promise<void>;

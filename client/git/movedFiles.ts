@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { planSelector } from '../languageClient';
-import { type GitRepository, repositoryOf } from './git';
+import { type GitChange, type GitRepository, repositoryOf } from './git';
 
 /** Renames that are followed one after the other. */
 const MAX_STEPS = 10;
@@ -63,11 +63,22 @@ interface Rename {
   readonly commit: string | undefined;
 }
 
+/** Where a file went, or a folder: there, where a file went that was inside of it and kept its path in it. */
+function renamed(changes: readonly GitChange[], from: vscode.Uri): vscode.Uri | undefined {
+  const folder = from.path.replace(/\/$/, '');
+  for (const { originalUri, renameUri } of changes) {
+    if (!renameUri) continue;
+    if (originalUri.path === from.path) return renameUri;
+    const inside = originalUri.path.startsWith(`${folder}/`) ? originalUri.path.slice(folder.length) : '';
+    if (inside !== '' && renameUri.path.endsWith(inside))
+      return renameUri.with({ path: `${renameUri.path.slice(0, -inside.length)}${from.path.slice(folder.length)}` });
+  }
+  return undefined;
+}
+
 function inIndex({ state }: GitRepository, from: vscode.Uri): Rename | undefined {
-  const change = state.indexChanges.find(
-    ({ originalUri, renameUri }) => renameUri && originalUri.fsPath === from.fsPath,
-  );
-  return change?.renameUri && { uri: change.renameUri, commit: undefined };
+  const uri = renamed(state.indexChanges, from);
+  return uri && { uri, commit: undefined };
 }
 
 async function inCommits(repository: GitRepository, from: vscode.Uri): Promise<Rename | undefined> {
@@ -77,8 +88,8 @@ async function inCommits(repository: GitRepository, from: vscode.Uri): Promise<R
     const before = last?.parents[0];
     if (!last || before === undefined) return undefined;
     const changes = await repository.diffBetween(before, last.hash);
-    const change = changes.find(({ originalUri, renameUri }) => renameUri && originalUri.fsPath === from.fsPath);
-    return change?.renameUri && { uri: change.renameUri, commit: last.hash.slice(0, 7) };
+    const uri = renamed(changes, from);
+    return uri && { uri, commit: last.hash.slice(0, 7) };
   } catch {
     return undefined;
   }

@@ -32,6 +32,8 @@ interface PlanFile {
   previous: PlanSnapshot | undefined;
   /** Problems of links to code and to other plans, for the snapshot with this version. */
   links: { readonly version: number; readonly problems: readonly Problem[] };
+  /** How often links were checked: an older check that ends later than a newer one says nothing. */
+  checks: number;
   views: ScheduleView[];
   timer: ReturnType<typeof setTimeout> | undefined;
   /** Done when everything about the present text is known. */
@@ -193,6 +195,7 @@ export class PlanWorkspace implements Plans {
       text,
       previous: before?.snapshot ?? before?.previous,
       links: before?.links ?? { version: 0, problems: [] },
+      checks: 0,
       views: before?.views ?? [],
       timer: undefined,
       settled,
@@ -210,7 +213,7 @@ export class PlanWorkspace implements Plans {
   filesChanged(uris: readonly string[]): void {
     for (const { files } of this.#folders) for (const uri of uris) files.forget(uri);
     for (const uri of uris) if (/\.plan\.ya?ml$/.test(uri)) void this.readFromDisk(uri);
-    for (const snapshot of this.all) void this.#checkLinks(snapshot);
+    void this.#checkAllLinks();
   }
 
   /** The schedule of a plan, as a difference when the version that the client has is still known. */
@@ -307,16 +310,23 @@ export class PlanWorkspace implements Plans {
     }
   }
 
+  async #checkAllLinks(): Promise<void> {
+    await Promise.all(this.all.map((snapshot) => this.#checkLinks(snapshot)));
+    this.#refresh(false);
+  }
+
   async #checkLinks(snapshot: PlanSnapshot): Promise<void> {
     const { uri } = snapshot;
+    const file = this.#plans.get(uri);
+    if (file?.snapshot !== snapshot) return;
+    const check = ++file.checks;
     const place = this.folderOf(uri);
     const problems = [...portfolioProblems(this, snapshot)];
     if (place) {
       problems.push(...(await linkProblems(snapshot, place.planFolder, place.folder.files)));
       problems.push(...(await baselineProblems(this, snapshot, place.folder.files)));
     }
-    const file = this.#plans.get(uri);
-    if (!file || file.snapshot !== snapshot) return;
+    if (this.#plans.get(uri) !== file || file.snapshot !== snapshot || file.checks !== check) return;
     file.links = { version: snapshot.version, problems };
     this.#publish(uri);
   }

@@ -5,7 +5,7 @@ import picomatch from 'picomatch';
 import { URI } from 'vscode-uri';
 import { type CodeComment, scanComments } from '../core/links/comments';
 import type { CodeSymbol } from '../core/links/files';
-import { MAX_SYMBOL_FILE, scanSymbols } from '../core/links/symbols';
+import { isSourceFile, MAX_SYMBOL_FILE, scanSymbols } from '../core/links/symbols';
 import type { FolderFiles, SymbolSource } from '../lsp/host';
 
 /** Folders that never hold plans, and are large. */
@@ -77,6 +77,14 @@ export function nodeFiles(folderUri: string, symbolSource: SymbolSource, isTrust
     },
     find: async (glob) => (await allFiles()).filter(matcher(glob)),
     matches: (glob, file) => matcher(glob)(file),
+    mentioning: async (word) => {
+      if (!isTrusted) return [];
+      const files = await inBatches(await allFiles(), async (file) => {
+        const text = isSourceFile(file) ? await readSource(path.join(root, file)) : undefined;
+        return text?.includes(word) ? [file] : [];
+      });
+      return files.flat();
+    },
     comments: async () => {
       if (!isTrusted) return [];
       const found = await inBatches(await allFiles(), async (file) => {
@@ -100,9 +108,9 @@ export function nodeFiles(folderUri: string, symbolSource: SymbolSource, isTrust
       }
       if (!uri.startsWith(`${folderUri}/`)) return;
       const relative = decodeURIComponent(uri.slice(folderUri.length + 1));
-      kinds.delete(relative);
-      symbols.delete(relative);
-      comments.delete(relative);
+      // A folder takes along what is inside.
+      for (const known of [kinds, symbols, comments])
+        for (const path of known.keys()) if (path === relative || path.startsWith(`${relative}/`)) known.delete(path);
     },
   };
 }

@@ -7,7 +7,33 @@ import {
   thisWeek,
   type WorkCommit,
 } from '../../client/git/evidence';
+import { renamedIn } from '../../client/git/renames';
 import { byKnowledge, knowledgeOf, ownersOf } from '../../client/git/experts';
+
+describe('renames in diffs', () => {
+  const diff = (...lines: string[]): string => ['--- a/x.ts', '+++ b/x.ts', '@@ -1,3 +1,3 @@', ...lines].join('\n');
+  it('are found where a line stands again with another name', () =>
+    assert.equal(
+      renamedIn(
+        diff(
+          '-export function total(cart: Cart): number {',
+          '-  return cart ? total(cart.next) : 0;',
+          '+export function sumOf(cart: Cart): number {',
+          '+  return cart ? sumOf(cart.next) : 0;',
+          ' }',
+        ),
+        'total',
+      ),
+      'sumOf',
+    ));
+  it('are not guessed', () => {
+    assert.equal(renamedIn(diff('-const total = 1;', '+const sum = 2;'), 'total'), undefined);
+    assert.equal(renamedIn(diff('-total();', '+sum();', '+all();'), 'total'), undefined);
+    assert.equal(renamedIn(diff('-const subtotal = 1;', '+const sum = 1;'), 'total'), undefined);
+    assert.equal(renamedIn(diff('-a.b(total, $x);', '+a.b(sum, $x);'), 'total'), 'sum');
+    assert.equal(renamedIn(diff(' total();', '+sum();'), 'total'), undefined);
+  });
+});
 
 describe('commits of tasks', () => {
   it('name tasks in brackets and in trailers', () => {

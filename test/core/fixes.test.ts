@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { applyChanges } from '../../server/core/base/change';
+import { linkProblems } from '../../server/core/features/codeLinks';
 import { diagnostics } from '../../server/core/features/diagnostics';
 import { drift } from '../../server/core/features/fixes/drift';
+import { moved } from '../../server/core/features/fixes/moved';
 import { menders } from '../../server/core/features/fixes/menders';
 import { fixAll, quickFixes } from '../../server/core/features/fixes/quickFixes';
 import { refactorings } from '../../server/core/features/refactorings/refactorings';
@@ -357,6 +359,25 @@ describe('quick fixes', () => {
     const files = memoryFiles({ 'src/a.py': 'class A:\n    def run(self):\n        pass\n' });
     const [fix] = await drift(snapshot, diagnostics(snapshot, snapshot.plan.problems), 0, text.length, '', files);
     assert.equal(applyChanges(text, fix.changes), 'plan: x\ntasks: {a: {effort: 1d, code: "src/a.py#A.run"}}\n');
+  });
+  it('leads a link to the file in which its symbol is now, written like the link', async () => {
+    const text = 'plan: x\ntasks: {a: {effort: 1d, code: "../src/a.ts#Cart.total"}}\n';
+    const files = memoryFiles({
+      'src/a.ts': 'export class Other {}\n',
+      'lib/total.ts': 'class Wagon {\n  total(): number {\n  }\n}\n',
+      'src/cart/cart.ts': 'export class Cart {\n  total(): number {\n  }\n}\n',
+    });
+    const snapshot = snapshotOf(text);
+    const found = diagnostics(snapshot, await linkProblems(snapshot, 'plans', files));
+    const fixes = await moved(snapshot, found, 0, text.length, 'plans', files);
+    assert.deepEqual(
+      fixes.map(({ title, isPreferred }) => [title, isPreferred]),
+      [['Change to ../src/cart/cart.ts#Cart.total, where Cart.total is now', true]],
+    );
+    assert.equal(
+      applyChanges(text, fixes[0].changes),
+      'plan: x\ntasks: {a: {effort: 1d, code: "../src/cart/cart.ts#Cart.total"}}\n',
+    );
   });
   it('silence a problem on its line', () =>
     mends(

@@ -235,6 +235,10 @@ describe('problems of links', () => {
     assert.deepEqual(await links('src/cart.js'), [
       "missing-file 'src/cart.js': `src/cart.js` does not exist in the workspace; did you mean `src/cart.ts`?",
     ]));
+  it('to files that are in another folder now', async () =>
+    assert.deepEqual(await links('lib/old/cart.ts'), [
+      "missing-file 'lib/old/cart.ts': `lib/old/cart.ts` does not exist in the workspace; did you mean `src/cart.ts`?",
+    ]));
   it('to symbols that are not there', async () =>
     assert.deepEqual(await links('src/cart.ts#Crt'), [
       "missing-symbol 'Crt': `Crt` is not found in `src/cart.ts`; did you mean `Cart`?",

@@ -74,6 +74,7 @@ export function memoryFiles(files: Readonly<Record<string, string>>, refs?: read
       path in files ? scanSymbols(path, files[path]) : undefined,
     find: async (glob) => paths.filter((path) => picomatch.isMatch(path, glob)),
     matches: (glob, path) => picomatch.isMatch(path, glob),
+    mentioning: async (word) => paths.filter((path) => files[path].includes(word)),
     comments: async () => paths.flatMap((path) => scanComments(path, files[path])),
     refs: async () => refs,
   };

@@ -1,6 +1,6 @@
 import { nearest } from '../base/nearest';
 import type { Span } from '../base/span';
-import { type CodeSymbol, resolvePath, type WorkspaceFiles } from '../links/files';
+import { type CodeSymbol, pathFrom, resolvePath, type WorkspaceFiles } from '../links/files';
 import { findSymbol } from '../links/symbols';
 import type { Task } from '../model/task';
 import { didYouMean, type Problem } from '../schema/problems';
@@ -100,7 +100,7 @@ export async function linkProblems(
       }
       const kind = await remembered(kinds, path, (it) => files.kindOf(it));
       if (kind === undefined) {
-        const near = await likelyPath(link.path, path, files);
+        const near = await likelyPath(link.path, path, planFolder, files);
         problems.push({
           code: 'missing-file',
           ...pathSpan,
@@ -142,8 +142,13 @@ export async function linkProblems(
   return problems;
 }
 
-/** A file of nearly the same name in the same folder, written like the link. */
-async function likelyPath(written: string, path: string, files: WorkspaceFiles): Promise<string | undefined> {
+/** A file of nearly the same name in the same folder, else the only one of its name anywhere; written like the link. */
+async function likelyPath(
+  written: string,
+  path: string,
+  planFolder: string,
+  files: WorkspaceFiles,
+): Promise<string | undefined> {
   const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
   const name = path.slice(folder === '' ? 0 : folder.length + 1);
   const entries = await files.list(folder);
@@ -151,5 +156,7 @@ async function likelyPath(written: string, path: string, files: WorkspaceFiles):
     name,
     entries.map((entry) => entry.name),
   );
-  return near === undefined ? undefined : written.slice(0, written.length - name.length) + near;
+  if (near !== undefined) return written.slice(0, written.length - name.length) + near;
+  const others = name === '' || /[*?{[]/.test(name) ? [] : await files.find(`**/${name}`);
+  return others.length === 1 ? pathFrom(planFolder, others[0], written) : undefined;
 }

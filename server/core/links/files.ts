@@ -11,6 +11,8 @@ export interface WorkspaceFiles {
   find(glob: string): Promise<readonly string[]>;
   /** Whether a glob finds a file, which need not exist. */
   matches(glob: string, path: string): boolean;
+  /** The source files whose text has a word in it, sorted; what git ignores, is binary or over a megabyte is left out. */
+  mentioning(word: string): Promise<readonly string[]>;
   /** Every comment in the source files of the folder that names a task, sorted by file and line. */
   comments(): Promise<readonly CodeComment[]>;
   /** The tags and branches of the git repository around the folder, sorted; undefined when there is none. */
@@ -25,6 +27,17 @@ export interface CodeSymbol {
   /** Zero-based. */
   readonly line: number;
   readonly column: number;
+}
+
+/** The path of a file as a plan writes it: from the plan's own folder if `like` is written so, else from the workspace folder. */
+export function pathFrom(planFolder: string, path: string, like: string): string {
+  if (!/^\.\.?\//.test(like)) return path;
+  const from = planFolder === '' ? [] : planFolder.split('/');
+  const to = path.split('/');
+  let common = 0;
+  while (common < from.length && from[common] === to[common]) common++;
+  const up = from.length - common;
+  return `${up === 0 ? './' : '../'.repeat(up)}${to.slice(common).join('/')}`;
 }
 
 /** The path of a link from the workspace folder, or undefined when it leaves it. `planFolder` has no slash at its end. */

@@ -10,6 +10,7 @@ import type { TextChange } from '../../core/base/change';
 import { titleOf } from '../../core/features/effect';
 import { EditError } from '../../core/features/edits/fields';
 import { drift } from '../../core/features/fixes/drift';
+import { moved } from '../../core/features/fixes/moved';
 import { fixAll, fixOffers, quickFixes } from '../../core/features/fixes/quickFixes';
 import { formatting } from '../../core/features/formatting';
 import { refactoringOffers, refactorings } from '../../core/features/refactorings/refactorings';
@@ -131,6 +132,7 @@ async function workedOut(
     const fixes = [
       ...quickFixes(snapshot, found, start, end, titled),
       ...(await drift(snapshot, found, start, end, planFolder, folder.files)),
+      ...(await moved(snapshot, found, start, end, planFolder, folder.files)),
     ];
     for (const { title, isPreferred, problem, changes } of fixes)
       actions.push({

@@ -233,7 +233,7 @@ describe('the schedule in VS Code', () => {
     await schedule.getByLabel('Compare with').selectOption({ label: 'Scenario bigger-team' });
     await schedule.locator('.bar[data-path="b"] .ghost').waitFor();
     await schedule.getByLabel('Compare with').selectOption({ label: 'Compare with…' });
-    await schedule.locator('.ghost').waitFor({ state: 'detached' });
+    await schedule.locator('.ghost').first().waitFor({ state: 'detached' });
   });
 
   it('follows the plan that is active', async () => {
