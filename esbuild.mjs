@@ -33,7 +33,13 @@ const builds = [
       holidays: 'server/node/holidaysBundle.ts',
     },
   },
-  { ...node, entryPoints: { cli: 'server/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...node,
+    entryPoints: { cli: 'server/cli/main.ts' },
+    // Packages that are only there as modules ask where they are.
+    define: { ...common.define, 'import.meta.url': 'moduleUrl' },
+    banner: { js: "#!/usr/bin/env node\nconst moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+  },
   {
     ...common,
     platform: 'browser',

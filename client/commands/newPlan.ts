@@ -1,46 +1,70 @@
 import * as vscode from 'vscode';
+import {
+  type NewPlanParams,
+  newPlanRequest,
+  type NewPlanResult,
+  type TemplateKind,
+} from '../../server/protocol/newPlan';
 import type { HeadwayCommand } from './command';
 
-/** A plan to begin with: short, with a comment for whoever sees one for the first time. */
-function starter(title: string): string {
-  return `# Tasks, who does them, and what they wait for; dates follow by themselves.
-# "Headway: Open Schedule to the Side" shows the chart.
-plan: ${JSON.stringify(title)}
-
-people:
-  me: {name: Me}
-
-tasks:
-  idea:
-    title: Find out what is wanted
-    effort: 2d
-    assign: me
-  build:
-    title: Build it
-    effort: 3d..5d
-    assign: me
-    after: idea
-  done: {title: It is there, milestone: true, after: build}
-`;
+interface TemplateItem extends vscode.QuickPickItem {
+  readonly template: TemplateKind;
 }
 
-/** Makes a plan in the workspace, and opens it. */
+function templateItems(): TemplateItem[] {
+  const item = (template: TemplateKind, icon: string, label: string, detail: string): TemplateItem => ({
+    template,
+    label: `$(${icon}) ${label}`,
+    detail,
+  });
+  const { t } = vscode.l10n;
+  return [
+    item('feature', 'tools', t('Software feature'), t('From what is wanted to what is released')),
+    item('release', 'package', t('Release'), t('A freeze, a candidate, proof, and a deadline')),
+    item('migration', 'arrow-swap', t('Migration'), t('From an old system to a new one, with a way back')),
+    item('scrum', 'sync', t('Scrum'), t('Sprints of two weeks, a team, points, and ideas for later')),
+    item('waterfall', 'list-ordered', t('Waterfall'), t('Phases, each closed by a milestone')),
+    item('portfolio', 'files', t('Portfolio'), t('The plans of this folder side by side')),
+  ];
+}
+
+/** Makes a plan in the workspace from a template, and opens it. */
 export const newPlan: HeadwayCommand = {
   id: 'headway.newPlan',
-  run: async () => {
+  run: async ({ client, plans }) => {
     const folder = await pickFolder();
     if (!folder) return;
+    const picked = await vscode.window.showQuickPick(templateItems(), {
+      title: vscode.l10n.t('New plan'),
+      placeHolder: vscode.l10n.t('What does it begin as?'),
+      matchOnDetail: true,
+    });
+    if (!picked) return;
     const title = await vscode.window.showInputBox({
       title: vscode.l10n.t('New plan'),
       prompt: vscode.l10n.t('What is it a plan of?'),
       value: folder.name,
     });
     if (!title) return;
-    const uri = await freeFile(folder.uri, title);
-    await vscode.workspace.fs.writeFile(uri, Buffer.from(starter(title), 'utf8'));
+    const params: NewPlanParams = { kind: picked.template, title, include: includable(plans.all, folder) };
+    const made = await client.request<NewPlanParams, NewPlanResult>(newPlanRequest, params);
+    if (!made) return;
+    const uri = await freeFile(folder.uri, made.fileName);
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(made.text));
     await vscode.window.showTextDocument(uri);
   },
 };
+
+/** The paths of the plans of a folder; of those with the same name, one: the names of included plans must differ. */
+function includable(plans: readonly { readonly uri: string }[], folder: vscode.WorkspaceFolder): string[] {
+  const byName = new Map<string, string>();
+  for (const { uri } of plans) {
+    const file = vscode.Uri.parse(uri);
+    if (vscode.workspace.getWorkspaceFolder(file) !== folder) continue;
+    byName.set(file.path.slice(file.path.lastIndexOf('/') + 1), vscode.workspace.asRelativePath(file, false));
+  }
+  return [...byName.values()].sort();
+}
 
 async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
@@ -50,15 +74,10 @@ async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
   return folders[0];
 }
 
-/** A file named after the title that is not there yet: `web-shop.plan.yaml`. */
-async function freeFile(folder: vscode.Uri, title: string): Promise<vscode.Uri> {
-  const name =
-    title
-      .toLowerCase()
-      .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
-      .replace(/^-+|-+$/g, '') || 'plan';
+/** A file of that name that is not there yet: `web-shop.plan.yaml`, `web-shop-2.plan.yaml`. */
+async function freeFile(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
   for (let i = 1; ; i++) {
-    const uri = vscode.Uri.joinPath(folder, `${name}${i === 1 ? '' : `-${i}`}.plan.yaml`);
+    const uri = vscode.Uri.joinPath(folder, i === 1 ? name : name.replace(/\.plan\.yaml$/, `-${i}$&`));
     try {
       await vscode.workspace.fs.stat(uri);
     } catch {

@@ -1,20 +1,36 @@
 import { Command, Option } from 'commander';
 import { problemsJson } from '../core/features/scheduleJson';
-import { EXIT_ERRORS_FOUND, hasErrors, type LoadedPlan, loadPlan, print, problemLines } from './output';
+import { planFiles } from './planFiles';
+import { sarif } from './sarif';
+import { examples, EXIT_ERRORS_FOUND, hasErrors, type LoadedPlan, loadPlan, print, problemLines } from './output';
+
+declare const HEADWAY_VERSION: string;
 
 /** `headway check FILE…`: every problem of the plans; exit code 1 when one is an error. */
 export function checkCommand(): Command {
   return new Command('check')
     .description('Finds what is wrong in plans; exits with 1 when there are errors.')
-    .argument('<file...>', 'plan files, or - for standard input')
+    .argument('<file...>', 'plan files, folders or globs, or - for standard input')
     .addOption(
-      new Option('--format <format>', 'how the problems are printed').choices(['text', 'json']).default('text'),
+      new Option('--format <format>', 'how the problems are printed')
+        .choices(['text', 'json', 'sarif'])
+        .default('text'),
     )
     .option('--now <date>', 'the status date of plans that have none: 2026-02-03 or 2026-02-03T09:00')
-    .action(async (files: string[], { format, now }: { format: 'text' | 'json'; now?: string }) => {
+    .addHelpText(
+      'after',
+      examples(
+        'headway check .',
+        'headway check "plans/**/*.plan.yaml"',
+        'headway check --format sarif . > plans.sarif',
+        'git show HEAD:shop.plan.yaml | headway check -',
+      ),
+    )
+    .action(async (args: string[], { format, now }: { format: 'text' | 'json' | 'sarif'; now?: string }) => {
       const plans: LoadedPlan[] = [];
-      for (const file of files) plans.push(await loadPlan(file, now));
-      if (format === 'json') {
+      for (const file of await planFiles(args)) plans.push(await loadPlan(file, now));
+      if (format === 'sarif') await print(`${sarif(plans, HEADWAY_VERSION)}\n`);
+      else if (format === 'json') {
         const report = plans.map(({ file, snapshot, problems }) => ({
           file,
           plan: snapshot.plan.title,

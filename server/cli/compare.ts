@@ -5,7 +5,7 @@ import { formatMoney } from '../core/schedule/cost';
 import { formatInstant, formatWork, isoInstant } from '../core/schedule/explain';
 import type { PlanSnapshot } from '../core/workspace/snapshot';
 import { gitHistory } from './history';
-import { CliError, loadPlan, print } from './output';
+import { CliError, loadPlan, print, examples } from './output';
 import { inColumns } from './table';
 
 /** `headway compare FILE`: the plan beside its scenarios and baselines. */
@@ -18,6 +18,10 @@ export function compareCommand(): Command {
     )
     .option('--with <name>', 'lists the tasks that differ in this scenario or baseline')
     .option('--now <date>', 'the status date, if the plan has none: 2026-02-03 or 2026-02-03T09:00')
+    .addHelpText(
+      'after',
+      examples('headway compare shop.plan.yaml', 'headway compare shop.plan.yaml --with bigger-team'),
+    )
     .action(async (file: string, options: { format: 'text' | 'json'; with?: string; now?: string }) => {
       const { snapshot, plans, environment } = await loadPlan(file, options.now);
       const all = await alternativesOf(snapshot, plans, gitHistory, environment);

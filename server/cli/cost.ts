@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { type CostReport, formatMoney, hasPrices } from '../core/schedule/cost';
 import type { PlanSnapshot } from '../core/workspace/snapshot';
-import { loadPlan, print } from './output';
+import { loadPlan, print, examples } from './output';
 import { inColumns } from './table';
 
 /** `headway cost FILE`: what a plan costs, by task, person, month and account. */
@@ -11,6 +11,7 @@ export function costCommand(): Command {
     .argument('<file>', 'a plan file, or - for standard input')
     .addOption(new Option('--format <format>', 'how the costs are printed').choices(['text', 'json']).default('text'))
     .option('--now <date>', 'the status date, if the plan has none: 2026-02-03 or 2026-02-03T09:00')
+    .addHelpText('after', examples('headway cost shop.plan.yaml'))
     .action(async (file: string, { format, now }: { format: 'text' | 'json'; now?: string }) => {
       const { snapshot } = await loadPlan(file, now);
       await print(format === 'json' ? `${JSON.stringify(json(snapshot), null, 2)}\n` : text(snapshot));

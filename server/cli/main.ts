@@ -3,6 +3,9 @@ import { Command } from 'commander';
 import { checkCommand } from './check';
 import { compareCommand } from './compare';
 import { costCommand } from './cost';
+import { formatCommand } from './format';
+import { lspCommand } from './lsp';
+import { newCommand } from './new';
 import { optimizeCommand } from './optimize';
 import { scheduleCommand } from './schedule';
 import { CliError, EXIT_COULD_NOT_RUN } from './output';
@@ -14,7 +17,9 @@ setFlagsFromString('--interrupt-budget=600000');
 /** Exit codes: 0 fine, 1 errors found in a plan, 2 could not run. */
 async function main(): Promise<void> {
   const program = new Command('headway')
-    .description('Plans as code: checks, schedules, explains, compares and optimizes *.plan.yaml files.')
+    .description(
+      'Plans as code: makes, checks, formats, schedules, explains, compares and optimizes *.plan.yaml files.',
+    )
     .version(HEADWAY_VERSION)
     .showHelpAfterError()
     .exitOverride((error) => {
@@ -27,6 +32,9 @@ async function main(): Promise<void> {
   program.addCommand(costCommand().copyInheritedSettings(program));
   program.addCommand(optimizeCommand().copyInheritedSettings(program));
   program.addCommand(whyCommand().copyInheritedSettings(program));
+  program.addCommand(formatCommand().copyInheritedSettings(program));
+  program.addCommand(newCommand().copyInheritedSettings(program));
+  program.addCommand(lspCommand().copyInheritedSettings(program));
   try {
     await program.parseAsync();
   } catch (error) {

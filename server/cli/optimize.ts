@@ -6,7 +6,7 @@ import { optimizedPlan, optimizing, type OptimizedPlan, type Optimization } from
 import { type ObjectiveKind, objectiveKinds } from '../core/optimize/objective';
 import { formatInstant, isoInstant } from '../core/schedule/explain';
 import type { PlanSnapshot } from '../core/workspace/snapshot';
-import { CliError, loadPlan, print } from './output';
+import { CliError, loadPlan, print, examples } from './output';
 import { inColumns } from './table';
 
 interface Options {
@@ -47,6 +47,13 @@ export function optimizeCommand(): Command {
     .addOption(new Option('--format <format>', 'how the result is printed').choices(['text', 'json']).default('text'))
     .option('--write', 'writes the priorities into the file')
     .option('--now <date>', 'the status date, if the plan has none: 2026-02-03 or 2026-02-03T09:00')
+    .addHelpText(
+      'after',
+      examples(
+        'headway optimize shop.plan.yaml --seconds 30',
+        'headway optimize shop.plan.yaml --objective cost --write',
+      ),
+    )
     .action(async (file: string, options: Options) => {
       if (options.write && file === '-') throw new CliError('standard input cannot be written to');
       const { snapshot } = await loadPlan(file, options.now);

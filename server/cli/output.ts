@@ -1,11 +1,12 @@
 import { promises as fs } from 'node:fs';
 import * as path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import pc from 'picocolors';
 import { linkProblems } from '../core/features/codeLinks';
 import { baselineProblems, portfolioProblems } from '../core/features/portfolio';
 import { type Diagnostic, diagnostics } from '../core/features/diagnostics';
 import { parseMinute } from '../core/calendar/civil';
-import { messageOf } from '../core/schema/problems';
+import { messageOf, type Severity } from '../core/schema/problems';
 import { resolvePath } from '../core/links/files';
 import { baselinesOf } from '../core/workspace/baselines';
 import { includesOf, type Plans } from '../core/workspace/plans';
@@ -35,10 +36,8 @@ export interface LoadedPlan {
  * @throws CliError when the file cannot be read or the date is none
  */
 export async function loadPlan(file: string, now?: string): Promise<LoadedPlan> {
-  const minute = now === undefined ? undefined : parseMinute(now);
-  if (now !== undefined && minute === undefined)
-    throw new CliError(`\`${now}\` is not a date; write \`2026-02-03\` or \`2026-02-03T09:00\``);
-  const text = file === '-' ? await readStdin() : await readFile(file);
+  const minute = minuteOf(now);
+  const text = await textOf(file);
   const host = nodeHost(__filename);
   const environment = minute === undefined ? host : { ...host, wallMinute: () => minute };
   const absolute = path.resolve(file === '-' ? 'stdin.plan.yaml' : file);
@@ -56,6 +55,32 @@ export async function loadPlan(file: string, now?: string): Promise<LoadedPlan> 
     ...(file === '-' ? [] : await baselineProblems(plans, snapshot, files)),
   ];
   return { file, snapshot, problems: diagnostics(snapshot, found), plans, environment };
+}
+
+/** A plan as it is written, not scheduled yet; `-` is standard input. */
+export async function loadText(file: string): Promise<PlanSnapshot> {
+  return PlanSnapshot.of(pathToFileURL(path.resolve(file)).href, 1, await textOf(file), nodeHost(__filename));
+}
+
+/**
+ * A date of the command line in wall minutes since 1970.
+ *
+ * @throws CliError when it is none
+ */
+export function minuteOf(now: string | undefined): number | undefined {
+  const minute = now === undefined ? undefined : parseMinute(now);
+  if (now !== undefined && minute === undefined)
+    throw new CliError(`\`${now}\` is not a date; write \`2026-02-03\` or \`2026-02-03T09:00\``);
+  return minute;
+}
+
+function textOf(file: string): Promise<string> {
+  return file === '-' ? readStdin() : readFile(file);
+}
+
+/** Commands as they are typed, for the end of a help page. */
+export function examples(...commands: readonly string[]): string {
+  return `\nExamples:\n${commands.map((command) => `  ${command}\n`).join('')}`;
 }
 
 /** A plan with all that it includes or names as a baseline, and what those include, read from disk. */
@@ -118,11 +143,18 @@ async function workspaceRoot(folder: string): Promise<string> {
   return folder === current || folder.startsWith(current + path.sep) ? current : folder;
 }
 
-/** `file:line:column: severity: message [code]`, lines and columns from 1, as compilers print them. */
+const severityColor: Readonly<Record<Severity, (text: string) => string>> = {
+  error: pc.red,
+  warning: pc.yellow,
+  information: pc.blue,
+  hint: pc.dim,
+};
+
+/** `file:line:column: severity: message [code]`, lines and columns from 1, as compilers print them; coloured on terminals. */
 export function problemLines({ file, snapshot, problems }: LoadedPlan): string[] {
   return problems.map((problem) => {
     const { line, column } = snapshot.lines.positionAt(problem.start);
-    return `${file}:${line + 1}:${column + 1}: ${problem.severity}: ${messageOf(problem)} [plan/${problem.code}]`;
+    return `${file}:${line + 1}:${column + 1}: ${severityColor[problem.severity](problem.severity)}: ${messageOf(problem)} ${pc.dim(`[plan/${problem.code}]`)}`;
   });
 }
 

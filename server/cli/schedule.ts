@@ -3,7 +3,16 @@ import { stringify } from 'csv-stringify/sync';
 import { type JsonTask, scheduleJson, type ScheduleJson } from '../core/features/scheduleJson';
 import { formatWork } from '../core/schedule/explain';
 import { inScenario, scenariosOf } from '../core/workspace/scenario';
-import { CliError, EXIT_ERRORS_FOUND, hasErrors, type LoadedPlan, loadPlan, print, problemLines } from './output';
+import {
+  CliError,
+  EXIT_ERRORS_FOUND,
+  hasErrors,
+  type LoadedPlan,
+  loadPlan,
+  print,
+  problemLines,
+  examples,
+} from './output';
 import { inColumns } from './table';
 
 /** `headway schedule FILE`: the computed dates; exit code 1 when the plan has errors. */
@@ -16,6 +25,10 @@ export function scheduleCommand(): Command {
     )
     .option('--scenario <name>', 'schedules the plan as it would be in this scenario')
     .option('--now <date>', 'the status date, if the plan has none: 2026-02-03 or 2026-02-03T09:00')
+    .addHelpText(
+      'after',
+      examples('headway schedule shop.plan.yaml', 'headway schedule shop.plan.yaml --format csv > shop.csv'),
+    )
     .action(async (file: string, { format, scenario, now }: Options) => {
       const plan = await loadPlan(file, now);
       if (scenario !== undefined) return printScenario(plan, scenario, format);

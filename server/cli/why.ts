@@ -5,7 +5,7 @@ import { lateFinishes, waysOut } from '../core/features/waysOut';
 import { formatInstant, formatWork } from '../core/schedule/explain';
 import type { Task } from '../core/model/task';
 import type { PlanSnapshot } from '../core/workspace/snapshot';
-import { CliError, loadPlan, print } from './output';
+import { CliError, loadPlan, print, examples } from './output';
 
 const WAYS_OUT_MS = 5000;
 const MAX_WAYS = 8;
@@ -17,6 +17,7 @@ export function whyCommand(): Command {
     .argument('<file>', 'a plan file, or - for standard input')
     .argument('[task]', 'the path of a task, such as api.schema; the whole plan without one')
     .option('--now <date>', 'the status date, if the plan has none: 2026-02-03 or 2026-02-03T09:00')
+    .addHelpText('after', examples('headway why shop.plan.yaml checkout.payment'))
     .action(async (file: string, path: string | undefined, { now }: { now?: string }) => {
       const { snapshot } = await loadPlan(file, now);
       const task = path === undefined ? undefined : snapshot.taskByPath(path);

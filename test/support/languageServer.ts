@@ -25,8 +25,13 @@ export class LanguageServer {
   }
 
   /** @param capabilities what the client says that it can do; nothing, as a simple editor */
-  static async start(folder: string, options: unknown = {}, capabilities: unknown = {}): Promise<LanguageServer> {
-    const child = spawn(process.execPath, [path.resolve('dist/server.js'), '--stdio'], {
+  static async start(
+    folder: string,
+    options: unknown = {},
+    capabilities: unknown = {},
+    command: readonly string[] = ['dist/server.js', '--stdio'],
+  ): Promise<LanguageServer> {
+    const child = spawn(process.execPath, command, {
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     const connection = createMessageConnection(

@@ -6,6 +6,7 @@ import { effectOf } from '../../core/features/effect';
 import { describeTask } from '../../core/features/hover';
 import { loadByPeriod } from '../../core/features/loadByPeriod';
 import { hasPrices } from '../../core/schedule/cost';
+import { fileNameOf, newPlan } from '../../core/features/templates/newPlan';
 import { drivingChain, finishReasons, linksAround } from '../../core/features/taskDetails';
 import { resolvePath } from '../../core/links/files';
 import { ownerOf } from '../../core/schedule/activity';
@@ -18,6 +19,7 @@ import {
   type TransferParams,
   transferRequest,
 } from '../../protocol/edits';
+import { type NewPlanParams, newPlanRequest, type NewPlanResult } from '../../protocol/newPlan';
 import {
   type LocateParams,
   type LocateResult,
@@ -37,6 +39,10 @@ import { planEdits } from '../workspaceEdit';
 
 /** The requests of `server/protocol/`. */
 export const headwayHandlers: readonly Handler[] = [
+  handler<NewPlanParams, NewPlanResult>(newPlanRequest, {}, ({ workspace }, { kind, title, include }) => ({
+    text: newPlan(kind, title, workspace.environment.wallMinute(undefined), include),
+    fileName: fileNameOf(title),
+  })),
   handler<ScheduleParams, ScheduleResult>(scheduleRequest, {}, ({ workspace }, { uri, since }) =>
     workspace.schedule(uri, since),
   ),

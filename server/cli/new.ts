@@ -1,0 +1,53 @@
+import { promises as fs } from 'node:fs';
+import * as path from 'node:path';
+import { Argument, Command, Option } from 'commander';
+import { fileNameOf, newPlan, type TemplateKind, templateKinds } from '../core/features/templates/newPlan';
+import { nodeHost } from '../node/host';
+import { CliError, examples, minuteOf, print } from './output';
+import { planFiles } from './planFiles';
+
+interface Options {
+  readonly title?: string;
+  readonly output?: string;
+  readonly include?: string[];
+  readonly now?: string;
+}
+
+/** `headway new [TEMPLATE]`: a plan to begin with, in a file that was not there. */
+export function newCommand(): Command {
+  return new Command('new')
+    .description('Makes a plan from a template, in a file named after its title.')
+    .addArgument(new Argument('[template]', 'what it begins as').choices(templateKinds).default('feature'))
+    .option('--title <title>', 'what it is a plan of; the name of the folder by default')
+    .option('--include <file...>', 'the plans that a portfolio puts together: files, folders or globs')
+    .addOption(new Option('-o, --output <file>', 'where it is written; - prints it'))
+    .option('--now <date>', 'the day from whose next Monday dates count')
+    .addHelpText(
+      'after',
+      examples(
+        'headway new',
+        'headway new scrum --title "Web shop"',
+        'headway new portfolio --include . -o all.plan.yaml',
+      ),
+    )
+    .action(async (template: TemplateKind, { title, output, include, now }: Options) => {
+      const name = title ?? path.basename(process.cwd());
+      const file = output ?? fileNameOf(name);
+      const from = file === '-' ? '.' : path.dirname(file);
+      const included = (include ? await planFiles(include) : []).map((plan) =>
+        `./${path.relative(from, plan).split(path.sep).join('/')}`.replace(/^\.\/\.\.\//, '../'),
+      );
+      const minute = minuteOf(now) ?? nodeHost(__filename).wallMinute(undefined);
+      const text = newPlan(template, name, minute, included);
+      if (file === '-') return print(text);
+      try {
+        await fs.writeFile(file, text, { flag: 'wx' });
+      } catch (error) {
+        const { code } = error as NodeJS.ErrnoException;
+        throw new CliError(
+          code === 'EEXIST' ? `${file} is there already` : `cannot write ${file}: ${code ?? String(error)}`,
+        );
+      }
+      await print(`${file}\n`);
+    });
+}
