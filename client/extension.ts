@@ -39,7 +39,7 @@ export function activate(context: vscode.ExtensionContext): HeadwayApi {
     registerMovedFiles(),
     registerRenamedSymbols(),
   );
-  registerCommands(context, { client, plans, panels, tasks, workLog, output });
+  registerCommands({ context, client, plans, panels, tasks, workLog, output });
   const ready = client.start();
   ready.catch((error: unknown) => output.error(`The language server did not start: ${String(error)}`));
   return { ready, activationMilliseconds: performance.now() - started };

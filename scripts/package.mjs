@@ -34,7 +34,7 @@ function notices() {
 
 try {
   mkdirSync(staging, { recursive: true });
-  for (const name of ['README.md', 'CHANGELOG.md', 'LICENSE', 'media', 'syntaxes', '.vscodeignore'])
+  for (const name of ['README.md', 'CHANGELOG.md', 'LICENSE', 'media', 'syntaxes', 'examples', '.vscodeignore'])
     cpSync(path.join(root, name), path.join(staging, name), { recursive: true });
   run(['esbuild.mjs', '--production', `--outdir=${path.join(staging, 'dist')}`], root);
   writeFileSync(path.join(staging, 'ThirdPartyNotices.txt'), notices());

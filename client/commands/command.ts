@@ -7,6 +7,7 @@ import type { TasksView } from '../views/tasksView';
 
 /** What commands work with. */
 export interface Services {
+  readonly context: vscode.ExtensionContext;
   readonly client: HeadwayClient;
   readonly plans: PlanStore;
   readonly panels: SchedulePanels;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { HeadwayCommand, Services } from './command';
 import { compare } from './compare';
 import { showCoverage } from './coverage';
+import { openExample, openWalkthrough } from './firstSteps';
 import { linkSelection, linkToTask, newTaskFromComment, newTaskHere } from './linkCode';
 import { newPlan } from './newPlan';
 import { openCode } from './openCode';
@@ -20,6 +21,8 @@ const commands: readonly HeadwayCommand[] = [
   openTask,
   openCode,
   newPlan,
+  openExample,
+  openWalkthrough,
   optimize,
   waysOut,
   compare,
@@ -46,9 +49,9 @@ const commands: readonly HeadwayCommand[] = [
   showLog,
 ];
 
-export function registerCommands(context: vscode.ExtensionContext, services: Services): void {
+export function registerCommands(services: Services): void {
   for (const { id, run } of commands) {
-    context.subscriptions.push(
+    services.context.subscriptions.push(
       vscode.commands.registerCommand(id, (...args: unknown[]) => run(services, ...(args as never[]))),
     );
   }

@@ -8,13 +8,38 @@ import { webshop } from './workbench.test';
 const target =
   process.env.UPDATE === '1' ? path.join(root, 'media', 'screenshots') : path.join(root, 'out', 'screenshots');
 
+const walkthrough =
+  process.env.UPDATE === '1' ? path.join(root, 'media', 'walkthrough') : path.join(root, 'out', 'walkthrough');
+
 const themes = [
   { name: 'dark', theme: 'Default Dark Modern' },
   { name: 'light', theme: 'Default Light Modern' },
   { name: 'high-contrast', theme: 'Default High Contrast' },
 ];
 
+/** A picture of the walkthrough: the upper left part of an element. */
+async function step(
+  { page }: Workbench,
+  name: string,
+  theme: string,
+  element: string,
+  width: number,
+  height: number,
+  down = 0,
+): Promise<void> {
+  const box = await page.locator(element).first().boundingBox();
+  assert.ok(box);
+  const clip = {
+    x: box.x,
+    y: box.y + down,
+    width: Math.min(width, box.width),
+    height: Math.min(height, box.height - down),
+  };
+  await page.screenshot({ path: path.join(walkthrough, `${name}-${theme}.png`), clip });
+}
+
 describe('pictures', () => {
+  before(() => mkdirSync(walkthrough, { recursive: true }));
   before(() => mkdirSync(target, { recursive: true }));
 
   for (const { name, theme } of themes) {
@@ -40,6 +65,8 @@ describe('pictures', () => {
         await workbench.picture(file);
         assert.ok(statSync(file).size > 50_000);
         if (name === 'high-contrast') return;
+        await step(workbench, 'tasks', name, '.part.sidebar', 420, 400);
+        await step(workbench, 'schedule', name, '.editor-group-container >> nth=1', 640, 400);
         await workbench.focusEditor();
         await workbench.command('View: Close All Editors in Group');
         await workbench.openFile('webshop.plan.yaml');
@@ -50,6 +77,12 @@ describe('pictures', () => {
         await workbench.suggestions().first().waitFor();
         await workbench.page.waitForTimeout(500);
         await workbench.picture(path.join(target, `completion-${name}.png`));
+        await step(workbench, 'plan', name, '.editor-group-container', 640, 400, 300);
+        await workbench.page.keyboard.press('Escape');
+        await workbench.openFile('cart.ts');
+        await workbench.page.locator('.codelens-decoration').first().waitFor();
+        await workbench.page.waitForTimeout(500);
+        await step(workbench, 'code', name, '.editor-group-container', 640, 300);
       } finally {
         await workbench.close();
         rmSync(folder, { recursive: true, force: true });
