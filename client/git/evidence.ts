@@ -71,7 +71,7 @@ export interface Evidence {
 
 const DAY_MS = 86_400_000;
 /** Work on which nothing was committed for so long is pointed out. */
-export const STALE_DAYS = 7;
+const STALE_DAYS = 7;
 
 /** Days since the last commit, or since the work began; undefined when that is not long ago. */
 export function staleDays({ commits }: Evidence, startedAt: number, now: number): number | undefined {

@@ -10,7 +10,7 @@ const places = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
-export function findChromium() {
+function findChromium() {
   if (process.env.CHROMIUM) return process.env.CHROMIUM;
   for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
     for (const name of names) if (existsSync(path.join(folder, name))) return path.join(folder, name);

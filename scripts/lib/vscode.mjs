@@ -80,7 +80,7 @@ async function npm(args, cwd, log) {
   if (code !== 0) throw new Error(`npm ${args.join(' ')} ended with ${code}:\n${output}`);
 }
 
-export async function freePort() {
+async function freePort() {
   const server = createServer();
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address();

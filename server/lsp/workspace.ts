@@ -1,5 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import { linkProblems } from '../core/features/codeLinks';
+import type { PlacedPlan } from '../core/features/codeTasks';
+import { uncoveredProblems } from '../core/features/coverage';
 import { type Diagnostic, diagnostics } from '../core/features/diagnostics';
 import { baselineProblems, portfolioProblems } from '../core/features/portfolio';
 import { resolvePath } from '../core/links/files';
@@ -109,6 +111,7 @@ export class PlanWorkspace implements Plans {
   setSettings(settings: Settings): void {
     this.settings = settings;
     for (const uri of this.#plans.keys()) this.#publish(uri);
+    void this.#checkAllLinks();
     this.#refresh(true);
   }
 
@@ -214,6 +217,14 @@ export class PlanWorkspace implements Plans {
     for (const { files } of this.#folders) for (const uri of uris) files.forget(uri);
     for (const uri of uris) if (/\.plan\.ya?ml$/.test(uri)) void this.readFromDisk(uri);
     void this.#checkAllLinks();
+  }
+
+  /** The plans of a folder of the workspace, each with the path of its own folder. */
+  plansIn(folder: Folder): PlacedPlan[] {
+    return this.all.flatMap((snapshot) => {
+      const place = this.folderOf(snapshot.uri);
+      return place?.folder.uri === folder.uri ? [{ snapshot, planFolder: place.planFolder }] : [];
+    });
   }
 
   /** The schedule of a plan, as a difference when the version that the client has is still known. */
@@ -325,6 +336,8 @@ export class PlanWorkspace implements Plans {
     if (place) {
       problems.push(...(await linkProblems(snapshot, place.planFolder, place.folder.files)));
       problems.push(...(await baselineProblems(this, snapshot, place.folder.files)));
+      if ((this.settings.severities['plan/uncovered-folder'] ?? 'off') !== 'off')
+        problems.push(...(await uncoveredProblems(snapshot, this.plansIn(place.folder), place.folder.files)));
     }
     if (this.#plans.get(uri) !== file || file.snapshot !== snapshot || file.checks !== check) return;
     file.links = { version: snapshot.version, problems };

@@ -266,6 +266,17 @@ const cases: Partial<Record<ProblemCode, Case | readonly Case[]>> = {
   'unused-calendar': { plan: 'calendars: {night: 22:00-06:00}\ntasks: {a: 1d}', at: ['night'] },
   'unused-sprint': { plan: 'sprints: {s: 2026-02-02..2026-02-13}\ntasks: {a: 1d}', at: ['s'] },
   'unused-status': { plan: 'statuses: {review: doing}\ntasks: {a: 1d}', at: ['review'] },
+  'uncovered-folder': {
+    plan: {
+      'test.plan.yaml': 'plan: Shop\ntasks: {a: {effort: 1d, code: src/a.ts}}\n',
+      'src/a.ts': '',
+      'lib/b.ts': '',
+      'lib/deep/c.ts': '',
+      'web/d.ts': '// PLAN(a)\n',
+    },
+    at: ['Shop'],
+    says: /`lib\/` \(2 source files\)/,
+  },
   'task-without-code': { plan: 'tasks: {a: 1d, b: {effort: 1d, code: src/}}', at: ['a'] },
 };
 

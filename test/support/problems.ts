@@ -1,4 +1,5 @@
 import { portfolioProblems, baselineProblems } from '../../server/core/features/portfolio';
+import { uncoveredProblems } from '../../server/core/features/coverage';
 import { linkProblems } from '../../server/core/features/codeLinks';
 import { resolvePath } from '../../server/core/links/files';
 import type { Problem } from '../../server/core/schema/problems';
@@ -41,6 +42,7 @@ export async function allProblems(
     ...(await linkProblems(snapshot, '', memory)),
     ...portfolioProblems(plans, snapshot),
     ...(await baselineProblems(plans, snapshot, memory)),
+    ...(await uncoveredProblems(snapshot, [{ snapshot, planFolder: '' }], memory)),
   ];
   for (const { code } of found) testedCodes.add(code);
   return found;

@@ -5,7 +5,7 @@ import type { Store } from '../state/store';
 import { t } from '../strings';
 
 /** The height of the title of a picture, in pixels. */
-export const TITLE_HEIGHT = 36;
+const TITLE_HEIGHT = 36;
 
 /** A picture that stands alone: the title of the plan, and below it what is given. */
 export function Paper({

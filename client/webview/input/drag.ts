@@ -49,7 +49,7 @@ export function draggedProgress({ row, x }: Drag, scale: Scale): number {
 }
 
 /** The kind of a dependency from one end of a bar to one end of another. */
-export function linkType(from: 'start' | 'finish', to: 'start' | 'finish'): LinkType {
+function linkType(from: 'start' | 'finish', to: 'start' | 'finish'): LinkType {
   return `${from === 'finish' ? 'F' : 'S'}${to === 'finish' ? 'F' : 'S'}`;
 }
 

@@ -71,7 +71,7 @@ export function formatMinute(minute: number): string {
 }
 
 /** `09:00` of a minute of the day. */
-export function formatClock(minuteOfDay: number): string {
+function formatClock(minuteOfDay: number): string {
   return `${pad(Math.floor(minuteOfDay / 60))}:${pad(minuteOfDay % 60)}`;
 }
 

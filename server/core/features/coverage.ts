@@ -1,5 +1,6 @@
 import { resolvePath, type WorkspaceFiles } from '../links/files';
 import { isSourceFile } from '../links/symbols';
+import type { Problem } from '../schema/problems';
 import type { Task } from '../model/task';
 import type { PlanSnapshot } from '../workspace/snapshot';
 import { linksOf } from './codeLinks';
@@ -34,6 +35,30 @@ export async function coverageOf(plans: readonly PlacedPlan[], files: Files): Pr
     ),
     gone: await goneLinks(plans, files),
   };
+}
+
+/** The folders that no task names, in the plan that is nearest to them: the innermost around, and among those the first. */
+export async function uncoveredProblems(
+  snapshot: PlanSnapshot,
+  plans: readonly PlacedPlan[],
+  files: Files,
+): Promise<Problem[]> {
+  const sources = (await files.find('**/*')).filter(isSourceFile);
+  const covered = new Set(sources.filter(await coveringOf(plans, files)));
+  const ordered = [...plans].sort(
+    (a, b) => b.planFolder.length - a.planFolder.length || (a.snapshot.uri < b.snapshot.uri ? -1 : 1),
+  );
+  const title = /^plan:[ \t]*(\S.*?)[ \t]*$/m.exec(snapshot.text);
+  const start = title ? title.index + title[0].indexOf(title[1], 'plan:'.length) : 0;
+  return uncoveredFolders(sources, covered).flatMap(({ path, files: count }): Problem[] => {
+    const isAround = ({ planFolder }: PlacedPlan): boolean =>
+      planFolder === '' || `${path}/`.startsWith(`${planFolder}/`);
+    const nearest = ordered.find(isAround) ?? ordered[0];
+    if (nearest?.snapshot !== snapshot) return [];
+    return [
+      { code: 'uncovered-folder', start, end: start + (title?.[1].length ?? 0), args: { path, files: String(count) } },
+    ];
+  });
 }
 
 /** Tells whether some task names a file: by a link to it or around it, or by a comment in it. */

@@ -55,7 +55,7 @@ export function declaration(
 }
 
 /** Where a name is declared in the plan; names that need no declaration, such as tags, have none. */
-export function declarationOf({ plan }: PlanSnapshot, of: NameKind, name: string): Declared | undefined {
+function declarationOf({ plan }: PlanSnapshot, of: NameKind, name: string): Declared | undefined {
   switch (of) {
     case 'person':
       return plan.people.get(name);

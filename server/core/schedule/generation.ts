@@ -7,7 +7,7 @@ import { type Bookings, Runs } from './bookings';
 import { type Instance, withLag, type Work, worksOf } from './instance';
 
 /** What decides an end of a task: numbers, because they are written for every task of every schedule. */
-export const byPlanStart = 0;
+const byPlanStart = 0;
 /** By a dependency: `by` is its number in the instance. */
 export const byDependency = 1;
 /** By a bound: `by` is the index of the task on which it is written. */

@@ -77,4 +77,10 @@ export const qualityProblems = declareProblems({
     message: '`{name}` is not linked to code',
     about: 'Open tasks without `code` are reported when this problem is given a severity.',
   },
+  'uncovered-folder': {
+    severity: 'off',
+    message: 'No task names anything in `{path}/` ({files} source files)',
+    about:
+      'Source folders that no task leads to and no comment links to a task are reported when this problem is given a severity, in the plan whose folder is nearest to them.',
+  },
 });

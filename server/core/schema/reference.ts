@@ -40,7 +40,7 @@ const scalarNames: Record<ScalarKind, string> = {
 };
 
 /** A type in words, for the reference. */
-export function typeInWords(type: ValueType): string {
+function typeInWords(type: ValueType): string {
   switch (type.kind) {
     case 'scalar':
       return scalarNames[type.of];

@@ -1,4 +1,3 @@
-import type { Span } from '../base/span';
 import { type Cut, segment, type TaskCut } from './segments';
 import { type ParsedYaml, parseYaml, type SyntaxProblem } from './yaml';
 
@@ -38,7 +37,7 @@ export interface PlanDocument {
 }
 
 /** Texts longer than this (UTF-16 units) are not read. */
-export const MAX_TEXT = 8_000_000;
+const MAX_TEXT = 8_000_000;
 
 /** Parses a plan's text, taking over from the previous version all that did not change. Never throws. */
 export function parsePlan(text: string, previous?: PlanDocument): PlanDocument {
@@ -125,9 +124,4 @@ export function pieceAt(document: PlanDocument, offset: number): PlacedPiece | u
     else high = middle - 1;
   }
   return pieces[low];
-}
-
-/** The span of a node of a piece in the text. */
-export function placed(piece: PlacedPiece, span: Span): Span {
-  return { start: piece.start + span.start, end: piece.start + span.end };
 }

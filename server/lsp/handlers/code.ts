@@ -1,4 +1,4 @@
-import { commentsIn, linksToFile, type PlacedPlan, type ResolvedComment } from '../../core/features/codeTasks';
+import { commentsIn, linksToFile, type ResolvedComment } from '../../core/features/codeTasks';
 import { coverageOf } from '../../core/features/coverage';
 import {
   type CodeTasksParams,
@@ -10,7 +10,7 @@ import {
   type TaskComment,
 } from '../../protocol/code';
 import { type Handler, handler, onUri } from '../handler';
-import { type Folder, pathIn, type PlanWorkspace } from '../workspace';
+import { pathIn } from '../workspace';
 
 /** Requests about source code. */
 export const codeHandlers: readonly Handler[] = [
@@ -18,7 +18,7 @@ export const codeHandlers: readonly Handler[] = [
     const { folder } = workspace.folderOf(uri) ?? {};
     const path = folder && pathIn(folder, uri);
     if (!folder || path === undefined) return null;
-    const plans = plansIn(workspace, folder);
+    const plans = workspace.plansIn(folder);
     if (plans.length === 0) return null;
     // The symbols of the file may have changed with its text.
     folder.files.forget(uri);
@@ -35,7 +35,7 @@ export const codeHandlers: readonly Handler[] = [
     };
   }),
   onUri<CoverageParams, CoverageResult>(coverageRequest, async ({ workspace, folder }) => {
-    const coverage = await coverageOf(plansIn(workspace, folder), folder.files);
+    const coverage = await coverageOf(workspace.plansIn(folder), folder.files);
     return {
       files: coverage.files,
       covered: coverage.covered,
@@ -58,12 +58,4 @@ function told({ comment, written, found, candidates }: ResolvedComment): TaskCom
     task: found ? { plan: found.snapshot.uri, path: found.task.path } : null,
     candidates,
   };
-}
-
-/** The plans of a folder of the workspace. */
-function plansIn(workspace: PlanWorkspace, folder: Folder): PlacedPlan[] {
-  return workspace.all.flatMap((snapshot) => {
-    const place = workspace.folderOf(snapshot.uri);
-    return place?.folder.uri === folder.uri ? [{ snapshot, planFolder: place.planFolder }] : [];
-  });
 }

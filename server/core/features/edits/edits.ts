@@ -158,7 +158,7 @@ export function setStatus(snapshot: PlanSnapshot, task: Task, status: string): T
 }
 
 /** Sets how much is done, in percent; what is begun is under way, what is whole is done. */
-export function setProgress(snapshot: PlanSnapshot, task: Task, done: number): TextChange[] {
+function setProgress(snapshot: PlanSnapshot, task: Task, done: number): TextChange[] {
   const percent = Math.max(0, Math.min(100, Math.round(done)));
   if (task.isSummary) throw new EditError('A summary takes its progress from the tasks inside');
   if (percent === 100 && task.has('status')) return setStatus(snapshot, task, statusOfKind(snapshot, 'done'));

@@ -7,7 +7,7 @@ import { addToList, EditError, removeFromList } from './fields';
 type LinkType = 'FS' | 'SS' | 'FF' | 'SF';
 
 /** Whether a task may come before another one without closing a circle. */
-export function mayPrecede({ plan }: PlanSnapshot, before: Task, after: Task): boolean {
+function mayPrecede({ plan }: PlanSnapshot, before: Task, after: Task): boolean {
   if (before === after || before.isInside(after) || after.isInside(before)) return false;
   const { first, target } = precedenceGraph(plan.tasks, plan.dependencies);
   const seen = new Set<number>();
