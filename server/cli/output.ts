@@ -1,7 +1,7 @@
 import { promises as fs } from 'node:fs';
 import * as path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import pc from 'picocolors';
+import { createColors } from 'picocolors';
 import { linkProblems } from '../core/features/codeLinks';
 import { baselineProblems, portfolioProblems } from '../core/features/portfolio';
 import { type Diagnostic, diagnostics } from '../core/features/diagnostics';
@@ -142,6 +142,12 @@ async function workspaceRoot(folder: string): Promise<string> {
   const current = process.cwd();
   return folder === current || folder.startsWith(current + path.sep) ? current : folder;
 }
+
+/** Colours on a terminal alone, and nowhere under `NO_COLOR`; `FORCE_COLOR` wants them in a pipe, too. */
+const { NO_COLOR, FORCE_COLOR } = process.env;
+const isForced = FORCE_COLOR !== undefined && FORCE_COLOR !== '0' && FORCE_COLOR !== '';
+// Without an answer, the library would look for itself, and colour the logs of builds.
+const pc = createColors(!NO_COLOR && (isForced || Boolean(process.stdout.isTTY)));
 
 const severityColor: Readonly<Record<Severity, (text: string) => string>> = {
   error: pc.red,

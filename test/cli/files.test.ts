@@ -50,6 +50,7 @@ describe('the command line and files', () => {
     const plain = { NO_COLOR: undefined, FORCE_COLOR: undefined, CI: undefined };
     const isColoured = (env: NodeJS.ProcessEnv): boolean => /\u001b\[31merror/.test(run(['check', file], '', env)[1]);
     assert.equal(isColoured(plain), false, 'nobody looks at a pipe');
+    assert.equal(isColoured({ ...plain, CI: 'true' }), false, 'nor at that of a build');
     assert.equal(isColoured({ ...plain, FORCE_COLOR: '1' }), true);
     assert.equal(isColoured({ ...plain, FORCE_COLOR: '1', NO_COLOR: '1' }), false);
   });

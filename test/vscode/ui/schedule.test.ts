@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { FrameLocator, Locator } from 'playwright-core';
@@ -118,12 +118,19 @@ describe('the schedule in VS Code', () => {
     readonly mouse?: () => Promise<void>;
     readonly keyboard?: () => Promise<void>;
   }[] = [
-    { name: 'moves', title: 'First', expected: 'start: 2026-02-03', keyboard: () => press('a', 'Shift+ArrowRight') },
+    {
+      name: 'moves',
+      title: 'First',
+      expected: 'start: 2026-02-03',
+      mouse: async () => drag(bar('a'), await dayWidth(), 0),
+      keyboard: () => press('a', 'Shift+ArrowRight'),
+    },
     {
       name: 'resizes',
       title: 'First',
       expected: 'effort: 3d',
       mouse: async () => drag(await handle('a', 'finish'), await dayWidth(), 0),
+      keyboard: () => press('a', 'Control+ArrowRight'),
     },
     {
       name: 'sets the progress of',
@@ -132,8 +139,55 @@ describe('the schedule in VS Code', () => {
       mouse: async () => drag(await handle('b', 'progress'), (await boxOf(bar('b'))).width / 2, 0),
       keyboard: () => press('b', '5'),
     },
-    { name: 'links', title: 'Third', expected: 'after: b', keyboard: () => press('b', 'l', 'ArrowDown', 'Enter') },
-    { name: 'unlinks', title: 'Second', expected: 'assign: ben}', keyboard: () => press('b', 'k', 'Delete') },
+    {
+      name: 'links',
+      title: 'Third',
+      expected: 'after: b',
+      mouse: async () => {
+        const from = await handle('b', 'link-finish');
+        const [start, end] = [await boxOf(from), await boxOf(bar('c'))];
+        await drag(from, end.x + 3 - start.x - start.width / 2, end.y + end.height / 2 - start.y - start.height / 2);
+      },
+      keyboard: () => press('b', 'l', 'ArrowDown', 'Enter'),
+    },
+    {
+      name: 'unlinks',
+      title: 'Second',
+      expected: 'assign: ben}',
+      mouse: async () => {
+        const arrow = schedule.locator('.link[data-from="a"][data-to="b"] .arrow-touch');
+        const middle = await arrow.evaluate((it: SVGPathElement) => {
+          const { x, y } = it.getPointAtLength(it.getTotalLength() / 2);
+          const matrix = it.getScreenCTM() ?? new DOMMatrix();
+          return { x: matrix.a * x + matrix.e, y: matrix.d * y + matrix.f };
+        });
+        // The frame has coordinates of its own.
+        const outside = await boxOf(bar('b'));
+        const inside = await bar('b').evaluate((it) => {
+          const { x, y } = it.getBoundingClientRect();
+          return { x, y };
+        });
+        await workbench.page.mouse.click(middle.x + outside.x - inside.x, middle.y + outside.y - inside.y);
+        await workbench.page.keyboard.press('Delete');
+      },
+      keyboard: () => press('b', 'k', 'Delete'),
+    },
+    {
+      name: 'estimates',
+      title: 'First',
+      expected: 'effort: 2.5d',
+      mouse: async () => {
+        await row('a').locator('[data-column=estimate]').dblclick();
+        await schedule.locator('.cell-editor').fill('2.5d');
+        await workbench.page.keyboard.press('Enter');
+      },
+      keyboard: async () => {
+        await press('a', 'F2', 'Tab');
+        await schedule.locator('[data-column=estimate] .cell-editor:focus').waitFor();
+        await workbench.page.keyboard.type('2.5d');
+        await workbench.page.keyboard.press('Enter');
+      },
+    },
     {
       name: 'sets the status of',
       title: 'First',
@@ -149,11 +203,26 @@ describe('the schedule in VS Code', () => {
         await choose('c', 'Assign…');
         await schedule.locator('.menu-item', { hasText: 'Ben' }).click();
       },
+      keyboard: async () => {
+        await press('c', 'm');
+        await schedule.locator('.menu-item').first().waitFor();
+        await workbench.page.keyboard.press('a');
+        await schedule.locator('.menu-item:focus', { hasText: 'Assign' }).waitFor();
+        await workbench.page.keyboard.press('Enter');
+        await schedule.locator('.menu-item', { hasText: 'Nobody' }).waitFor();
+        await workbench.page.keyboard.press('b');
+        await workbench.page.keyboard.press('Enter');
+      },
     },
     {
       name: 'renames',
       title: 'Third',
       expected: 'title: Third of all',
+      mouse: async () => {
+        await choose('c', 'Edit…');
+        await schedule.locator('.cell-editor').fill('Third of all');
+        await workbench.page.keyboard.press('Enter');
+      },
       keyboard: async () => {
         await press('c', 'F2', 'End');
         await schedule.locator('.cell-editor:focus').waitFor();
@@ -194,6 +263,31 @@ describe('the schedule in VS Code', () => {
       });
     }
   }
+
+  const ordering: readonly (readonly [string, () => Promise<void>])[] = [
+    [
+      'mouse',
+      async () => {
+        const [from, to] = [await boxOf(row('c').locator('.name')), await boxOf(row('b').locator('.name'))];
+        await drag(row('c').locator('.name'), 0, to.y - from.y - from.height / 2 + 4);
+      },
+    ],
+    ['keyboard', () => press('c', 'Shift+ArrowUp')],
+  ];
+  for (const [by, run] of ordering)
+    it(`puts a task before another one by ${by}; one undo brings the text back`, async () => {
+      const saved = async (): Promise<string> => {
+        await workbench.command('File: Save All');
+        return readFileSync(path.join(folder, 'gestures.plan.yaml'), 'utf8');
+      };
+      await run();
+      await schedule.locator('.row[data-path="c"] ~ .row[data-path="b"]').waitFor({ state: 'attached' });
+      const [b, c] = plan.split('\n').filter((it) => /^ {2}[bc]:/.test(it));
+      assert.equal(await saved(), plan.replace(`${b}\n${c}\n`, `${c}\n${b}\n`));
+      await undo();
+      await schedule.locator('.row[data-path="b"] ~ .row[data-path="c"]').waitFor({ state: 'attached' });
+      assert.equal(await saved(), plan);
+    });
 
   it('takes titles and estimates in the cells', async () => {
     await row('c').locator('[data-column=estimate]').dblclick();
