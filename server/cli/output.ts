@@ -1,5 +1,6 @@
 import { promises as fs } from 'node:fs';
 import * as path from 'node:path';
+import { isatty } from 'node:tty';
 import { pathToFileURL } from 'node:url';
 import { createColors } from 'picocolors';
 import { linkProblems } from '../core/features/codeLinks';
@@ -146,8 +147,7 @@ async function workspaceRoot(folder: string): Promise<string> {
 /** Colours on a terminal alone, and nowhere under `NO_COLOR`; `FORCE_COLOR` wants them in a pipe, too. */
 const { NO_COLOR, FORCE_COLOR } = process.env;
 const isForced = FORCE_COLOR !== undefined && FORCE_COLOR !== '0' && FORCE_COLOR !== '';
-// Without an answer, the library would look for itself, and colour the logs of builds.
-const pc = createColors(!NO_COLOR && (isForced || Boolean(process.stdout.isTTY)));
+const pc = createColors(!NO_COLOR && (isForced || isatty(1)));
 
 const severityColor: Readonly<Record<Severity, (text: string) => string>> = {
   error: pc.red,
