@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -96,6 +96,50 @@ describe('the folders of a workspace', () => {
       await server.stop();
       throw error;
     }
+    await server.stop();
+  });
+
+  it('forget what was inside of a folder that is gone or new', async () => {
+    write('main/moving/deep/c.ts', 'export class C {}\n');
+    const files = filesOf('main');
+    const uri = (name: string): string => pathToFileURL(path.join(folder, 'main', name)).href;
+    assert.equal(await files.kindOf('moved/deep/c.ts'), undefined);
+    assert.equal(await files.kindOf('moving/deep/c.ts'), 'file');
+    renameSync(path.join(folder, 'main/moving'), path.join(folder, 'main/moved'));
+    files.forget(uri('moving'));
+    files.forget(uri('moved'));
+    assert.equal(await files.kindOf('moving/deep/c.ts'), undefined);
+    assert.equal(await files.kindOf('moved/deep/c.ts'), 'file');
+    assert.deepEqual(await files.mentioning('class C'), ['moved/deep/c.ts']);
+    assert.deepEqual(await filesOf('main', false).mentioning('class C'), []);
+  });
+
+  it('tell clients that ask for problems when code has changed', async () => {
+    write('asked/x.plan.yaml', 'plan: x\ntasks: {a: {effort: 1d, code: src/late.ts}}\n');
+    const capabilities = { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } };
+    const server = await LanguageServer.start(path.join(folder, 'asked'), {}, capabilities);
+    const at = (name: string): string => pathToFileURL(path.join(folder, 'asked', name)).href;
+    const codes = async (): Promise<unknown[]> => {
+      const textDocument = { uri: at('x.plan.yaml') };
+      const { items } = await server.request<{ items: { code?: unknown }[] }>('textDocument/diagnostic', {
+        textDocument,
+      });
+      return items.map(({ code }) => code).filter((code) => String(code).startsWith('plan/missing'));
+    };
+    await server.open(at('x.plan.yaml'), 'plan: x\ntasks: {a: {effort: 1d, code: src/late.ts}}\n');
+    assert.deepEqual(await codes(), ['plan/missing-file']);
+    write('asked/src/late.ts', '');
+    const refreshed = new Promise<void>((resolve) =>
+      server.connection.onRequest('workspace/diagnostic/refresh', () => {
+        resolve();
+        return null;
+      }),
+    );
+    await server.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: at('src/late.ts'), type: 1 }],
+    });
+    await refreshed;
+    assert.deepEqual(await codes(), []);
     await server.stop();
   });
 });
