@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { exists } from '../links/exists';
 import type { HeadwayCommand } from './command';
 
 /** Opens a copy of the example, a web shop with its code: the same one again, with what was tried in it. */
@@ -20,12 +21,3 @@ export const openWalkthrough: HeadwayCommand = {
   run: ({ context }) =>
     vscode.commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#start`, false),
 };
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -5,6 +5,7 @@ import {
   type NewPlanResult,
   type TemplateKind,
 } from '../../server/protocol/newPlan';
+import { exists } from '../links/exists';
 import type { HeadwayCommand } from './command';
 
 interface TemplateItem extends vscode.QuickPickItem {
@@ -78,10 +79,6 @@ async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
 async function freeFile(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
   for (let i = 1; ; i++) {
     const uri = vscode.Uri.joinPath(folder, i === 1 ? name : name.replace(/\.plan\.yaml$/, `-${i}$&`));
-    try {
-      await vscode.workspace.fs.stat(uri);
-    } catch {
-      return uri;
-    }
+    if (!(await exists(uri))) return uri;
   }
 }

@@ -1,46 +1,10 @@
 import * as vscode from 'vscode';
-import { planSelector } from '../languageClient';
-import { type GitChange, type GitRepository, repositoryOf } from './git';
+import { exists } from '../links/exists';
+import type { GitChange, GitRepository } from './git';
+import { registerLinkFixes } from './linkFixes';
 
 /** Renames that are followed one after the other. */
 const MAX_STEPS = 10;
-
-/** For links to files that are gone: where git says that they went, as a fix. */
-class MovedFiles implements vscode.CodeActionProvider {
-  async provideCodeActions(
-    document: vscode.TextDocument,
-    _: vscode.Range,
-    { diagnostics }: vscode.CodeActionContext,
-  ): Promise<vscode.CodeAction[]> {
-    const missing = diagnostics.filter(({ code }) => codeOf(code) === 'plan/missing-file');
-    const folder = vscode.workspace.getWorkspaceFolder(document.uri);
-    const repository = missing.length > 0 && folder ? await repositoryOf(document.uri) : undefined;
-    if (!repository || !folder) return [];
-    const found = await Promise.all(
-      missing.map(async (diagnostic) => {
-        const written = document.getText(diagnostic.range);
-        const base = /^\.\.?\//.test(written) ? vscode.Uri.joinPath(document.uri, '..') : folder.uri;
-        const moved = await movedTo(repository, vscode.Uri.joinPath(base, written));
-        if (!moved) return undefined;
-        const path = pathFrom(base, moved.uri, written);
-        const action = new vscode.CodeAction(
-          vscode.l10n.t('Change to {0}, where it was moved in {1}', path, moved.commit ?? vscode.l10n.t('the index')),
-          vscode.CodeActionKind.QuickFix,
-        );
-        action.diagnostics = [diagnostic];
-        action.isPreferred = true;
-        action.edit = new vscode.WorkspaceEdit();
-        action.edit.replace(document.uri, diagnostic.range, path);
-        return action;
-      }),
-    );
-    return found.filter((it) => it !== undefined);
-  }
-}
-
-function codeOf(code: vscode.Diagnostic['code']): string | number | undefined {
-  return typeof code === 'object' ? code.value : code;
-}
 
 /** Where a file is now that was renamed, in commits or in what is to be committed; undefined when git knows no rename. */
 async function movedTo(
@@ -95,15 +59,6 @@ async function inCommits(repository: GitRepository, from: vscode.Uri): Promise<R
   }
 }
 
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** The path of a file from a folder, in the form of the one that was written. */
 function pathFrom(base: vscode.Uri, file: vscode.Uri, written: string): string {
   const from = base.path.split('/');
@@ -115,8 +70,15 @@ function pathFrom(base: vscode.Uri, file: vscode.Uri, written: string): string {
   return written.startsWith('./') && up === 0 ? `./${path}` : path;
 }
 
+/** For links to files that are gone: where git says that they went, as a fix. */
 export function registerMovedFiles(): vscode.Disposable {
-  return vscode.languages.registerCodeActionsProvider(planSelector, new MovedFiles(), {
-    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+  return registerLinkFixes('plan/missing-file', async ({ document, range, repository, baseOf }) => {
+    const written = document.getText(range);
+    const base = baseOf(written);
+    const moved = await movedTo(repository, vscode.Uri.joinPath(base, written));
+    if (!moved) return undefined;
+    const text = pathFrom(base, moved.uri, written);
+    const where = moved.commit ?? vscode.l10n.t('the index');
+    return { title: vscode.l10n.t('Change to {0}, where it was moved in {1}', text, where), text };
   });
 }

@@ -1,48 +1,10 @@
 import * as vscode from 'vscode';
-import { planSelector } from '../languageClient';
-import { type GitRepository, repositoryOf } from './git';
+import type { GitRepository } from './git';
+import { registerLinkFixes } from './linkFixes';
 import { renamedIn } from './renames';
 
 /** Commits of a file in which a rename is looked for. */
 const MAX_COMMITS = 20;
-
-/** For links to symbols that are gone from their file: the name that a diff has in their place, as a fix. */
-class RenamedSymbols implements vscode.CodeActionProvider {
-  async provideCodeActions(
-    document: vscode.TextDocument,
-    _: vscode.Range,
-    { diagnostics }: vscode.CodeActionContext,
-  ): Promise<vscode.CodeAction[]> {
-    const missing = diagnostics.filter(
-      ({ code }) => (typeof code === 'object' ? code.value : code) === 'plan/missing-symbol',
-    );
-    const folder = vscode.workspace.getWorkspaceFolder(document.uri);
-    const repository = missing.length > 0 && folder ? await repositoryOf(document.uri) : undefined;
-    if (!repository || !folder) return [];
-    const found = await Promise.all(
-      missing.map(async (diagnostic) => {
-        const symbol = document.getText(diagnostic.range);
-        const { line, character } = diagnostic.range.start;
-        const path = /([^\s'",[\]{}]*)#$/.exec(document.lineAt(line).text.slice(0, character))?.[1];
-        if (!path) return undefined;
-        const base = /^\.\.?\//.test(path) ? vscode.Uri.joinPath(document.uri, '..') : folder.uri;
-        const outer = symbol.slice(0, symbol.lastIndexOf('.') + 1);
-        const name = await newName(repository, vscode.Uri.joinPath(base, path), symbol.slice(outer.length));
-        if (name === undefined) return undefined;
-        const action = new vscode.CodeAction(
-          vscode.l10n.t('Change to {0}: it was renamed', `${outer}${name}`),
-          vscode.CodeActionKind.QuickFix,
-        );
-        action.diagnostics = [diagnostic];
-        action.isPreferred = true;
-        action.edit = new vscode.WorkspaceEdit();
-        action.edit.replace(document.uri, diagnostic.range, `${outer}${name}`);
-        return action;
-      }),
-    );
-    return found.filter((it) => it !== undefined);
-  }
-}
 
 /** Follows renames of a symbol in a file, from the oldest of its last commits to what is not committed yet. */
 async function newName(repository: GitRepository, file: vscode.Uri, old: string): Promise<string | undefined> {
@@ -60,8 +22,17 @@ async function newName(repository: GitRepository, file: vscode.Uri, old: string)
   }
 }
 
+/** For links to symbols that are gone from their file: the name that a diff has in their place, as a fix. */
 export function registerRenamedSymbols(): vscode.Disposable {
-  return vscode.languages.registerCodeActionsProvider(planSelector, new RenamedSymbols(), {
-    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+  return registerLinkFixes('plan/missing-symbol', async ({ document, range, repository, baseOf }) => {
+    const symbol = document.getText(range);
+    const before = document.lineAt(range.start.line).text.slice(0, range.start.character);
+    const path = /([^\s'",[\]{}]*)#$/.exec(before)?.[1];
+    if (!path) return undefined;
+    const outer = symbol.slice(0, symbol.lastIndexOf('.') + 1);
+    const name = await newName(repository, vscode.Uri.joinPath(baseOf(path), path), symbol.slice(outer.length));
+    if (name === undefined) return undefined;
+    const text = `${outer}${name}`;
+    return { title: vscode.l10n.t('Change to {0}: it was renamed', text), text };
   });
 }

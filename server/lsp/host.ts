@@ -34,7 +34,9 @@ export type Optimizer = (
 export type SymbolSource = (uri: string) => Promise<readonly CodeSymbol[] | undefined>;
 
 export interface FolderFiles extends WorkspaceFiles {
-  /** Forgets what is known about a file that changed; everything without one. */
-  forget(uri?: string): void;
+  /** Forgets what is known about files and folders that came, went or changed. */
+  forget(uris: readonly string[]): void;
+  /** The text of a file changed; which files there are did not. */
+  edited(uri: string): void;
   uriOf(path: string): string;
 }

@@ -214,7 +214,7 @@ export class PlanWorkspace implements Plans {
 
   /** Files of the workspace were created, changed or deleted. */
   filesChanged(uris: readonly string[]): void {
-    for (const { files } of this.#folders) for (const uri of uris) files.forget(uri);
+    for (const { files } of this.#folders) files.forget(uris);
     for (const uri of uris) if (/\.plan\.ya?ml$/.test(uri)) void this.readFromDisk(uri);
     void this.#checkAllLinks();
   }

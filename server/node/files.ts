@@ -51,6 +51,8 @@ export function nodeFiles(folderUri: string, symbolSource: SymbolSource, isTrust
   const allFiles = (): Promise<readonly string[]> => (all ??= sourceFiles(root));
   const uriOf = (relative: string): string =>
     relative === '' ? folderUri : `${folderUri}/${relative.split('/').map(encodeURIComponent).join('/')}`;
+  const pathOf = (uri: string): string | undefined =>
+    uri.startsWith(`${folderUri}/`) ? decodeURIComponent(uri.slice(folderUri.length + 1)) : undefined;
   return {
     uriOf,
     kindOf: (relative) => {
@@ -98,21 +100,29 @@ export function nodeFiles(folderUri: string, symbolSource: SymbolSource, isTrust
       return found.flat();
     },
     refs: () => (isTrusted ? gitRefs(root) : Promise.resolve(undefined)),
-    forget: (uri) => {
+    forget: (uris) => {
       all = undefined;
-      if (uri === undefined) {
-        kinds.clear();
-        symbols.clear();
-        comments.clear();
-        return;
-      }
-      if (!uri.startsWith(`${folderUri}/`)) return;
-      const relative = decodeURIComponent(uri.slice(folderUri.length + 1));
+      const changed = new Set(uris.flatMap((uri) => pathOf(uri) ?? []));
+      if (changed.size === 0) return;
       // A folder takes along what is inside.
       for (const known of [kinds, symbols, comments])
-        for (const path of known.keys()) if (path === relative || path.startsWith(`${relative}/`)) known.delete(path);
+        for (const file of known.keys()) if (isInOneOf(changed, file)) known.delete(file);
+    },
+    edited: (uri) => {
+      const relative = pathOf(uri);
+      if (relative === undefined) return;
+      symbols.delete(relative);
+      comments.delete(relative);
     },
   };
+}
+
+/** Whether a path, or a folder around it, is among others. */
+function isInOneOf(paths: ReadonlySet<string>, file: string): boolean {
+  if (paths.has(file)) return true;
+  for (let slash = file.lastIndexOf('/'); slash > 0; slash = file.lastIndexOf('/', slash - 1))
+    if (paths.has(file.slice(0, slash))) return true;
+  return false;
 }
 
 /** The real path of a file, or undefined when it does not exist or a symbolic link leads out of the folder. */

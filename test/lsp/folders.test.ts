@@ -106,8 +106,7 @@ describe('the folders of a workspace', () => {
     assert.equal(await files.kindOf('moved/deep/c.ts'), undefined);
     assert.equal(await files.kindOf('moving/deep/c.ts'), 'file');
     renameSync(path.join(folder, 'main/moving'), path.join(folder, 'main/moved'));
-    files.forget(uri('moving'));
-    files.forget(uri('moved'));
+    files.forget([uri('moving'), uri('moved')]);
     assert.equal(await files.kindOf('moving/deep/c.ts'), undefined);
     assert.equal(await files.kindOf('moved/deep/c.ts'), 'file');
     assert.deepEqual(await files.mentioning('class C'), ['moved/deep/c.ts']);

@@ -5,7 +5,7 @@ import { messageOf, type Problem } from '../../server/core/schema/problems';
 import picomatch from 'picomatch';
 import { scanComments } from '../../server/core/links/comments';
 import type { CodeSymbol, WorkspaceFiles } from '../../server/core/links/files';
-import { scanSymbols } from '../../server/core/links/symbols';
+import { isSourceFile, scanSymbols } from '../../server/core/links/symbols';
 import { type Environment, PlanSnapshot } from '../../server/core/workspace/snapshot';
 
 /** Monday, 2 February 2026, 08:00: the present of every test. */
@@ -74,7 +74,7 @@ export function memoryFiles(files: Readonly<Record<string, string>>, refs?: read
       path in files ? scanSymbols(path, files[path]) : undefined,
     find: async (glob) => paths.filter((path) => picomatch.isMatch(path, glob)),
     matches: (glob, path) => picomatch.isMatch(path, glob),
-    mentioning: async (word) => paths.filter((path) => files[path].includes(word)),
+    mentioning: async (word) => paths.filter((path) => isSourceFile(path) && files[path].includes(word)),
     comments: async () => paths.flatMap((path) => scanComments(path, files[path])),
     refs: async () => refs,
   };

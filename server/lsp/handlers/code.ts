@@ -21,7 +21,7 @@ export const codeHandlers: readonly Handler[] = [
     const plans = workspace.plansIn(folder);
     if (plans.length === 0) return null;
     // The symbols of the file may have changed with its text.
-    folder.files.forget(uri);
+    folder.files.edited(uri);
     const links = await linksToFile(plans, path, folder.files);
     return {
       links: links.map(({ snapshot, task, link, reach, line }) => ({

@@ -1,8 +1,8 @@
 import { resolvePath, type CodeSymbol, type WorkspaceFiles } from '../../links/files';
 import type { Diagnostic } from '../diagnostics';
-import { linksOf } from '../codeLinks';
 import type { PlanSnapshot } from '../../workspace/snapshot';
 import type { QuickFix } from './fix';
+import { markedLinks } from './marked';
 
 /** Turns links to lines into links to the symbol that encloses them, which is looked up in the source file. */
 export async function drift(
@@ -14,13 +14,10 @@ export async function drift(
   files: WorkspaceFiles,
 ): Promise<QuickFix[]> {
   const fixes: QuickFix[] = [];
-  for (const problem of found) {
-    if (problem.code !== 'drifting-lines' || problem.start > end || start > problem.end) continue;
-    const task = snapshot.taskAt(problem.start);
-    const placed = task && linksOf(task).find(({ span }) => span.start <= problem.start && problem.end <= span.end);
-    const path = placed && resolvePath(placed.link.path, planFolder);
+  for (const { problem, placed } of markedLinks(snapshot, found, ['drifting-lines'], start, end)) {
+    const path = resolvePath(placed.link.path, planFolder);
     const symbols = path === undefined ? undefined : await files.symbols(path);
-    const symbol = placed?.link.lines && symbols && enclosing(symbols, placed.link.lines.first - 1);
+    const symbol = placed.link.lines && symbols && enclosing(symbols, placed.link.lines.first - 1);
     if (!symbol) continue;
     fixes.push({
       title: `Link to \`${symbol.path}\` instead`,

@@ -1,9 +1,9 @@
-import { findSymbol, isSourceFile } from '../../links/symbols';
+import { findSymbol } from '../../links/symbols';
 import { pathFrom, resolvePath, type WorkspaceFiles } from '../../links/files';
 import type { PlanSnapshot } from '../../workspace/snapshot';
-import { linksOf } from '../codeLinks';
 import type { Diagnostic } from '../diagnostics';
 import type { QuickFix } from './fix';
+import { markedLinks } from './marked';
 
 /** More places than anybody would choose from. */
 const MAX_PLACES = 5;
@@ -18,14 +18,10 @@ export async function moved(
   files: WorkspaceFiles,
 ): Promise<QuickFix[]> {
   const fixes: QuickFix[] = [];
-  for (const problem of found) {
-    const isLost = problem.code === 'missing-symbol' || problem.code === 'missing-file';
-    if (!isLost || problem.start > end || start > problem.end) continue;
-    const task = snapshot.taskAt(problem.start);
-    const placed = task && linksOf(task).find(({ span }) => span.start <= problem.start && problem.end <= span.end);
-    const symbol = placed?.link.symbol;
-    const from = placed && resolvePath(placed.link.path, planFolder);
-    if (!placed || symbol === undefined || from === undefined) continue;
+  for (const { problem, placed } of markedLinks(snapshot, found, ['missing-symbol', 'missing-file'], start, end)) {
+    const { symbol } = placed.link;
+    const from = resolvePath(placed.link.path, planFolder);
+    if (symbol === undefined || from === undefined) continue;
     const places = (await declaring(symbol, files)).filter((path) => path !== from).sort(byNearness(from));
     for (const path of places.slice(0, MAX_PLACES)) {
       const link = `${pathFrom(planFolder, path, placed.link.path)}#${symbol}`;
@@ -44,10 +40,8 @@ export async function moved(
 async function declaring(symbol: string, files: WorkspaceFiles): Promise<string[]> {
   const name = symbol.slice(symbol.lastIndexOf('.') + 1);
   const declaring: string[] = [];
-  for (const path of await files.mentioning(name)) {
-    if (!isSourceFile(path)) continue;
+  for (const path of await files.mentioning(name))
     if (findSymbol((await files.symbols(path)) ?? [], symbol)) declaring.push(path);
-  }
   return declaring;
 }
 
