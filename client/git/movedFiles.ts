@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { exists } from '../links/exists';
+import { pathFrom } from '../links/paths';
 import type { GitChange, GitRepository } from './git';
 import { registerLinkFixes } from './linkFixes';
 
@@ -59,17 +60,6 @@ async function inCommits(repository: GitRepository, from: vscode.Uri): Promise<R
   }
 }
 
-/** The path of a file from a folder, in the form of the one that was written. */
-function pathFrom(base: vscode.Uri, file: vscode.Uri, written: string): string {
-  const from = base.path.split('/');
-  const to = file.path.split('/');
-  let common = 0;
-  while (common < from.length && from[common] === to[common]) common++;
-  const up = from.length - common;
-  const path = [...new Array<string>(up).fill('..'), ...to.slice(common)].join('/');
-  return written.startsWith('./') && up === 0 ? `./${path}` : path;
-}
-
 /** For links to files that are gone: where git says that they went, as a fix. */
 export function registerMovedFiles(): vscode.Disposable {
   return registerLinkFixes('plan/missing-file', async ({ document, range, repository, baseOf }) => {
@@ -77,7 +67,7 @@ export function registerMovedFiles(): vscode.Disposable {
     const base = baseOf(written);
     const moved = await movedTo(repository, vscode.Uri.joinPath(base, written));
     if (!moved) return undefined;
-    const text = pathFrom(base, moved.uri, written);
+    const text = pathFrom(base.path, moved.uri.path, written);
     const where = moved.commit ?? vscode.l10n.t('the index');
     return { title: vscode.l10n.t('Change to {0}, where it was moved in {1}', text, where), text };
   });

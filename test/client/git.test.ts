@@ -7,6 +7,7 @@ import {
   thisWeek,
   type WorkCommit,
 } from '../../client/git/evidence';
+import { pathFrom } from '../../client/links/paths';
 import { renamedIn } from '../../client/git/renames';
 import { byKnowledge, knowledgeOf, ownersOf } from '../../client/git/experts';
 
@@ -131,5 +132,14 @@ describe('who knows code', () => {
       byKnowledge([{ id: 'nobody' }, ...people.toReversed()], known).map(({ id }) => id),
       ['cem', 'ana', 'ben', 'nobody'],
     );
+  });
+});
+
+describe('paths of files that were moved', () => {
+  it('count from where the path before counted', () => {
+    assert.equal(pathFrom('/work', '/work/src/b.ts', 'src/a.ts'), 'src/b.ts');
+    assert.equal(pathFrom('/work/plans', '/work/plans/b.ts', './a.ts'), './b.ts');
+    assert.equal(pathFrom('/work/plans', '/work/src/b.ts', './a.ts'), '../src/b.ts');
+    assert.equal(pathFrom('/work/plans', '/work/plans/b.ts', '../src/a.ts'), './b.ts');
   });
 });
