@@ -30,8 +30,33 @@ const builds = [
     entryPoints: {
       server: 'server/main.ts',
       optimizer: 'server/optimizer.ts',
-      holidays: 'server/node/holidaysBundle.ts',
     },
+  },
+  // In a browser, the editor and the server are workers.
+  {
+    ...common,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'cjs',
+    entryPoints: { 'web/extension': 'client/web.ts' },
+    external: ['vscode'],
+  },
+  {
+    ...common,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    entryPoints: { 'web/server': 'server/web/main.ts' },
+  },
+  // Required in Node, imported by a script in a browser.
+  {
+    ...common,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    globalName: 'headwayHolidays',
+    footer: { js: "if (typeof module === 'object') module.exports = headwayHolidays;" },
+    entryPoints: { holidays: 'server/runtime/holidaysBundle.ts' },
   },
   {
     ...node,

@@ -1,50 +1,15 @@
-import * as vscode from 'vscode';
-import { registerCommands } from './commands/commands';
-import { registerMovedFiles } from './git/movedFiles';
-import { registerRenamedSymbols } from './git/renamedSymbols';
-import { registerStaleWork } from './git/staleWork';
-import { WorkLog } from './git/workLog';
-import { HeadwayClient } from './languageClient';
-import { SchedulePanels } from './panels/schedulePanels';
-import { PlanStore } from './plans';
-import { registerStatusBar } from './status/statusBar';
-import { registerCode } from './code/code';
-import { registerPeopleView } from './views/peopleView';
-import { TasksView } from './views/tasksView';
+import type * as vscode from 'vscode';
+import { LanguageClient, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
+import { deactivate, type HeadwayApi, startHeadway } from './headway';
 
-/** What the extension tells others. */
-export interface HeadwayApi {
-  /** Resolves when the language server answers. */
-  readonly ready: Promise<void>;
-  /** How long `activate` took. */
-  readonly activationMilliseconds: number;
-}
+export { deactivate };
 
-let client: HeadwayClient | undefined;
-
-/** Registers everything first and starts the server afterwards: nothing waits for it. */
+/** The extension on a desktop or a remote machine: the language server is a process. */
 export function activate(context: vscode.ExtensionContext): HeadwayApi {
-  const started = performance.now();
-  const output = vscode.window.createOutputChannel('Headway', { log: true });
-  client = new HeadwayClient(context, output);
-  const plans = new PlanStore(client);
-  const panels = new SchedulePanels({ context, client, plans });
-  const workLog = new WorkLog(plans);
-  const tasks = new TasksView(client, plans, workLog, context.workspaceState);
-  context.subscriptions.push(output, plans, panels, tasks, registerPeopleView(client, plans), registerStatusBar(plans));
-  context.subscriptions.push(registerCode(context, client, plans));
-  context.subscriptions.push(
-    workLog,
-    registerStaleWork(plans, workLog),
-    registerMovedFiles(),
-    registerRenamedSymbols(),
-  );
-  registerCommands({ context, client, plans, panels, tasks, workLog, output });
-  const ready = client.start();
-  ready.catch((error: unknown) => output.error(`The language server did not start: ${String(error)}`));
-  return { ready, activationMilliseconds: performance.now() - started };
-}
-
-export async function deactivate(): Promise<void> {
-  await client?.stop();
+  const module = context.asAbsolutePath('dist/server.js');
+  const serverOptions: ServerOptions = {
+    run: { module, transport: TransportKind.ipc },
+    debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
+  };
+  return startHeadway(context, (id, name, options) => new LanguageClient(id, name, serverOptions, options));
 }

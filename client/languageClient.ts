@@ -1,11 +1,5 @@
 import * as vscode from 'vscode';
-import {
-  LanguageClient,
-  type LanguageClientOptions,
-  type ServerOptions,
-  State,
-  TransportKind,
-} from 'vscode-languageclient/node';
+import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
 import {
   type InitializationOptions,
   type SymbolsParams,
@@ -14,6 +8,8 @@ import {
 } from '../server/protocol/requests';
 import { type VersionParams, versionRequest, type VersionResult } from '../server/protocol/analysis';
 import type { EditResult } from '../server/protocol/edits';
+import { readFileRequest, readFolderRequest, statRequest } from '../server/protocol/files';
+import { readFile, readFolder, stat } from './links/files';
 import { fileVersion } from './links/history';
 import { symbolsOfFile } from './links/symbols';
 
@@ -22,31 +18,30 @@ type Edit = Extract<EditResult, { readonly edit: unknown }>['edit'];
 /** Files of this language are plans. */
 export const planSelector = { language: 'headway' } as const;
 
+/** Makes the client of the runtime: it starts a process, or a worker in a browser. */
+export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
+
 /** The connection to the language server: started once, restarted on demand. */
 export class HeadwayClient implements vscode.Disposable {
-  readonly #client: LanguageClient;
+  readonly #client: BaseLanguageClient;
   readonly #onDidStart = new vscode.EventEmitter<void>();
   /** The server is up, for the first time or again. */
   readonly onDidStart = this.#onDidStart.event;
 
-  constructor(context: vscode.ExtensionContext, output: vscode.LogOutputChannel) {
-    const module = context.asAbsolutePath('dist/server.js');
-    const serverOptions: ServerOptions = {
-      run: { module, transport: TransportKind.ipc },
-      debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
-    };
+  constructor(context: vscode.ExtensionContext, output: vscode.LogOutputChannel, createClient: CreateClient) {
     const clientOptions: LanguageClientOptions = {
       documentSelector: [planSelector],
       outputChannel: output,
       initializationOptions: (): InitializationOptions => ({
         symbols: true,
+        files: true,
         history: true,
         commands: true,
         push: true,
         trusted: vscode.workspace.isTrusted,
       }),
     };
-    this.#client = new LanguageClient('headway', 'Headway', serverOptions, clientOptions);
+    this.#client = createClient('headway', 'Headway', clientOptions);
     this.#client.onDidChangeState(({ newState }) => {
       if (newState === State.Running) this.#onDidStart.fire();
     });
@@ -58,6 +53,9 @@ export class HeadwayClient implements vscode.Disposable {
       versionRequest,
       ({ uri, ref }: VersionParams): Promise<VersionResult> => fileVersion(vscode.Uri.parse(uri), ref),
     );
+    this.#client.onRequest(statRequest, stat);
+    this.#client.onRequest(readFolderRequest, readFolder);
+    this.#client.onRequest(readFileRequest, readFile);
     context.subscriptions.push(
       this,
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.restart()),
@@ -69,7 +67,8 @@ export class HeadwayClient implements vscode.Disposable {
   }
 
   async restart(): Promise<void> {
-    await this.#client.restart();
+    await this.stop();
+    await this.#client.start();
   }
 
   async stop(): Promise<void> {

@@ -1,3 +1,3 @@
-import { runOptimizer } from './node/optimizerWorker';
+import { runOptimizer } from './node/optimizer';
 
 runOptimizer(__filename);

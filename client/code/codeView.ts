@@ -1,4 +1,3 @@
-import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { LinkToFile, TaskComment } from '../../server/protocol/code';
 import { contextOf, describeTask, iconOf, tooltipOf } from '../views/taskItems';
@@ -68,7 +67,7 @@ class CodeProvider implements vscode.TreeDataProvider<CodeNode>, vscode.Disposab
 
   #tell(document: vscode.TextDocument | undefined, count: number): void {
     if (!this.view) return;
-    const name = document && path.posix.basename(document.uri.path);
+    const name = document && document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
     this.view.description = name ?? '';
     this.view.message =
       count > 0

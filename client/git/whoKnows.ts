@@ -34,7 +34,7 @@ export async function whoKnows(view: ScheduleView, row: ScheduleRow): Promise<Re
 async function codeOwners(root: vscode.Uri): Promise<string> {
   for (const file of codeOwnersFiles) {
     try {
-      return Buffer.from(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(root, file))).toString('utf8');
+      return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(root, file)));
     } catch {
       // The next place.
     }

@@ -8,7 +8,7 @@ export async function savePicture(plan: string, format: 'svg' | 'png', data: str
     title: vscode.l10n.t('Export the schedule'),
   });
   if (!target) return;
-  const bytes = format === 'svg' ? Buffer.from(data, 'utf8') : Buffer.from(data, 'base64');
+  const bytes = format === 'svg' ? new TextEncoder().encode(data) : fromBase64(data);
   await vscode.workspace.fs.writeFile(target, bytes);
   const open = vscode.l10n.t('Open');
   const chosen = await vscode.window.showInformationMessage(
@@ -31,12 +31,16 @@ export async function printPicture(context: vscode.ExtensionContext, svg: string
 </html>`;
   await vscode.workspace.fs.createDirectory(context.globalStorageUri);
   const file = vscode.Uri.joinPath(context.globalStorageUri, 'schedule.html');
-  await vscode.workspace.fs.writeFile(file, Buffer.from(page, 'utf8'));
+  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(page));
   const isOpened = vscode.env.remoteName === undefined && (await vscode.env.openExternal(file));
   if (!isOpened)
     void vscode.window.showInformationMessage(
       vscode.l10n.t('No browser can be opened from here: export the schedule as SVG or PNG and print that.'),
     );
+}
+
+function fromBase64(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
 
 /** `shop.svg` next to `shop.plan.yaml`. */

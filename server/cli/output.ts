@@ -12,7 +12,8 @@ import { resolvePath } from '../core/links/files';
 import { baselinesOf } from '../core/workspace/baselines';
 import { includesOf, type Plans } from '../core/workspace/plans';
 import { type Environment, PlanSnapshot } from '../core/workspace/snapshot';
-import { nodeFiles, readText } from '../node/files';
+import { folderFiles } from '../files/folder';
+import { nodeDisk, readText } from '../node/disk';
 import { nodeHost } from '../node/host';
 
 export const EXIT_ERRORS_FOUND = 1;
@@ -45,7 +46,8 @@ export async function loadPlan(file: string, now?: string): Promise<LoadedPlan> 
   const snapshot = PlanSnapshot.of(pathToFileURL(absolute).href, 1, text, environment);
   const root = await workspaceRoot(path.dirname(absolute));
   const planFolder = path.relative(root, path.dirname(absolute)).split(path.sep).join('/');
-  const files = nodeFiles(pathToFileURL(root).href, () => Promise.resolve(undefined));
+  const rootUri = pathToFileURL(root).href;
+  const files = folderFiles(rootUri, nodeDisk(rootUri), () => Promise.resolve(undefined));
   const plans = await planSet(snapshot, root, planFolder, environment);
   const found = [
     ...snapshot.plan.problems,

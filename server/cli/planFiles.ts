@@ -1,8 +1,9 @@
 import { promises as fs } from 'node:fs';
 import * as path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { glob, isDynamicPattern } from 'tinyglobby';
-import { findPlans } from '../node/files';
+import * as walk from '../files/walk';
+import { nodeDisk } from '../node/disk';
 import { CliError } from './output';
 
 /**
@@ -25,8 +26,8 @@ async function named(argument: string): Promise<string[]> {
   if (argument === '-') return ['-'];
   const stat = await fs.stat(argument).catch(() => undefined);
   if (stat?.isDirectory()) {
-    const uris = await findPlans(pathToFileURL(path.resolve(argument)).href);
-    return uris.map((uri) => path.join(argument, path.relative(path.resolve(argument), fileURLToPath(uri))));
+    const plans = await walk.planFiles(nodeDisk(pathToFileURL(path.resolve(argument)).href));
+    return plans.map((plan) => path.join(argument, plan));
   }
   const pattern = argument.replaceAll('\\', '/');
   if (stat || !isDynamicPattern(pattern)) return [argument];

@@ -17,6 +17,7 @@ export interface Client {
   readonly resolvesActions: boolean;
   readonly answersSymbols: boolean;
   readonly answersVersions: boolean;
+  readonly answersFiles: boolean;
   /** Whether the person trusts the workspace: else nothing is read that no plan names. */
   readonly isTrusted: boolean;
 }
@@ -39,6 +40,7 @@ export function clientOf({ capabilities, initializationOptions }: InitializePara
     resolvesActions: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     answersSymbols: options.symbols === true,
     answersVersions: options.history === true,
+    answersFiles: options.files === true,
     isTrusted: options.trusted !== false,
   };
 }

@@ -1,5 +1,6 @@
 import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { Handler, Progress } from './handler';
+import { pause } from './pause';
 import type { PlanWorkspace } from './workspace';
 
 const silent: Progress = { begin: () => {}, report: () => {}, done: () => {} };
@@ -30,7 +31,7 @@ export function dispatch(connection: Connection, workspace: PlanWorkspace, handl
   for (const { method, run } of handlers) {
     connection.onRequest(method, async (params: unknown, token: CancellationToken) => {
       // Gives a cancellation that is already on its way the chance to arrive.
-      await new Promise<void>((resolve) => setImmediate(resolve));
+      await pause();
       if (token.isCancellationRequested) return cancelled();
       const progress = progressOf(connection, params);
       try {

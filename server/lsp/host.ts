@@ -1,17 +1,17 @@
-import type { CodeSymbol, WorkspaceFiles } from '../core/links/files';
 import type { Optimization } from '../core/features/optimize';
 import type { SearchOptions, SearchProgress } from '../core/optimize/search';
 import type { Environment } from '../core/workspace/snapshot';
+import type { Disk } from '../files/disk';
 
 /** What the language server is handed by the runtime that it runs in: the clock, holidays and files. */
 export interface Host extends Environment {
-  /** The files of a workspace folder, given by its URI. */
-  files(folderUri: string, symbols: SymbolSource, isTrusted: boolean): FolderFiles;
-  /** The plan files below a folder, as URIs. */
-  findPlans(folderUri: string): Promise<readonly string[]>;
-  readonly optimize: Optimizer;
-  /** The text of a file, or undefined when it cannot be read. */
+  /** Whether this runtime reaches a file or folder; else the editor is asked. */
+  canRead(uri: string): boolean;
+  /** A folder that it reaches, given by its URI. */
+  disk(folderUri: string): Disk;
+  /** The text of a file that it reaches; undefined when there is none. */
   read(uri: string): Promise<string | undefined>;
+  readonly optimize: Optimizer;
 }
 
 /** A search for a better order of a plan's tasks. */
@@ -29,14 +29,3 @@ export type Optimizer = (
   onProgress: (progress: SearchProgress) => void,
   onStop: (stop: () => void) => void,
 ) => Promise<Optimization>;
-
-/** Asks the editor for the symbols of a file; undefined when it has none to tell. */
-export type SymbolSource = (uri: string) => Promise<readonly CodeSymbol[] | undefined>;
-
-export interface FolderFiles extends WorkspaceFiles {
-  /** Forgets what is known about files and folders that came, went or changed. */
-  forget(uris: readonly string[]): void;
-  /** The text of a file changed; which files there are did not. */
-  edited(uri: string): void;
-  uriOf(path: string): string;
-}

@@ -7,6 +7,7 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import type { SymbolSource } from '../files/folder';
 import type { History } from '../core/workspace/baselines';
 import {
   type StopOptimizingParams,
@@ -19,7 +20,7 @@ import { type Client, clientOf, unknownClient } from './client';
 import { dispatch } from './dispatch';
 import { OpenDocuments } from './documents';
 import { handlersFor } from './handlers';
-import type { Host, SymbolSource } from './host';
+import type { Host } from './host';
 import { chosenEncoding } from './positions';
 import { defaultSettings, readSettings, severitiesIn } from './settings';
 import { PlanWorkspace } from './workspace';

@@ -14,7 +14,12 @@ import type { ScheduleView } from '../protocol/schedule';
 import { type Client, unknownClient } from './client';
 import { toDiagnostic } from './convert';
 import type { OpenDocuments } from './documents';
-import type { FolderFiles, Host, SymbolSource } from './host';
+import { type Disk, noDisk } from '../files/disk';
+import { type FolderFiles, folderFiles, type SymbolSource } from '../files/folder';
+import { planFiles } from '../files/walk';
+import { clientDisk, readFromClient } from './clientDisk';
+import type { Host } from './host';
+import { pause } from './pause';
 import { Positions } from './positions';
 import { changeBetween, scheduleView } from './scheduleView';
 import { Searches } from './searches';
@@ -104,7 +109,7 @@ export class PlanWorkspace implements Plans {
   setFolders(uris: readonly string[], symbols: SymbolSource): void {
     this.#folders = uris.map((uri) => ({
       uri: uri.replace(/\/$/, ''),
-      files: this.#host.files(uri.replace(/\/$/, ''), symbols, this.client.isTrusted),
+      files: this.#filesOf(uri.replace(/\/$/, ''), symbols),
     }));
   }
 
@@ -118,25 +123,35 @@ export class PlanWorkspace implements Plans {
   /** Reads the plans of all folders that are not open in the editor; tells how far it is. */
   async scan(progress: (done: number, all: number) => void = () => {}): Promise<void> {
     for (const folder of this.#folders) {
-      const uris = await this.#host.findPlans(folder.uri);
-      for (const [i, uri] of uris.entries()) {
-        progress(i, uris.length);
-        await this.readFromDisk(uri);
+      const paths = await planFiles(this.#diskOf(folder.uri));
+      for (const [i, path] of paths.entries()) {
+        progress(i, paths.length);
+        await this.readFromDisk(folder.files.uriOf(path));
       }
     }
   }
 
   async readFromDisk(uri: string): Promise<void> {
     if (this.documents.get(uri)) return;
-    const text = await this.#host.read(uri);
+    const text = await this.readSource(uri);
     if (this.documents.get(uri)) return;
     if (text === undefined) this.#remove(uri);
     else this.update(uri, Positions.of(text, this.documents.encoding));
   }
 
-  /** The text of a source file. */
-  readSource(uri: string): Promise<string | undefined> {
-    return this.#host.read(uri);
+  /** The text of a file; undefined when it cannot be read. */
+  async readSource(uri: string): Promise<string | undefined> {
+    if (this.#host.canRead(uri)) return this.#host.read(uri);
+    return this.client.answersFiles ? readFromClient(this.#connection, uri) : undefined;
+  }
+
+  #filesOf(folderUri: string, symbols: SymbolSource): FolderFiles {
+    return folderFiles(folderUri, this.#diskOf(folderUri), symbols, this.client.isTrusted);
+  }
+
+  #diskOf(folderUri: string): Disk {
+    if (this.#host.canRead(folderUri)) return this.#host.disk(folderUri);
+    return this.client.answersFiles ? clientDisk(this.#connection, folderUri) : noDisk;
   }
 
   get all(): readonly PlanSnapshot[] {
@@ -178,7 +193,7 @@ export class PlanWorkspace implements Plans {
       return {
         folder: {
           uri: fallback,
-          files: this.#host.files(fallback, () => Promise.resolve(undefined), this.client.isTrusted),
+          files: this.#filesOf(fallback, () => Promise.resolve(undefined)),
         },
         planFolder: '',
       };
@@ -296,7 +311,7 @@ export class PlanWorkspace implements Plans {
       const steps = snapshot.scheduling();
       for (let started = performance.now(); !steps.next().done; ) {
         if (performance.now() - started < SLICE_MS) continue;
-        await new Promise((resume) => setImmediate(resume));
+        await pause();
         if (!isCurrent()) return;
         started = performance.now();
       }

@@ -1,17 +1,17 @@
 import type { Host } from '../lsp/host';
-import { wallMinute } from './clock';
-import { findPlans, nodeFiles, readText } from './files';
+import { wallMinute } from '../runtime/clock';
+import { nodeDisk, readText } from './disk';
 import { bundledHolidays } from './holidays';
-import { threadedOptimizer } from './optimizer';
+import { nodeOptimizer } from './optimizer';
 
-/** The host of a server that runs in Node; `bundle` is the path of the running bundle, beside which the holidays lie. */
+/** The host of a server that runs in Node; `bundle` is the path of the running bundle, beside which the others lie. */
 export function nodeHost(bundle: string): Host {
   return {
     wallMinute,
     holidays: bundledHolidays(bundle),
-    files: nodeFiles,
-    findPlans,
+    canRead: (uri) => uri.startsWith('file:'),
+    disk: nodeDisk,
     read: readText,
-    optimize: threadedOptimizer(bundle),
+    optimize: nodeOptimizer(bundle),
   };
 }

@@ -1,21 +1,29 @@
 import * as path from 'node:path';
-import { Worker } from 'node:worker_threads';
-import type { Optimization } from '../core/features/optimize';
-import type { OptimizeJob, Optimizer } from '../lsp/host';
-import type { OptimizerMessage } from './optimizerWorker';
+import { parentPort, Worker } from 'node:worker_threads';
+import type { Optimizer } from '../lsp/host';
+import { type FromOptimizer, optimizerListener, threadedOptimizer, type ToOptimizer } from '../lsp/optimizer';
+import { bundledHolidays } from './holidays';
 
-/** Searches in a thread of its own, so that nobody who types waits; `bundle` is the path of the running bundle. */
-export function threadedOptimizer(bundle: string): Optimizer {
-  return (job: OptimizeJob, onProgress, onStop): Promise<Optimization> =>
-    new Promise((resolve, reject) => {
-      const stop = new Int32Array(new SharedArrayBuffer(4));
-      const worker = new Worker(path.join(path.dirname(bundle), 'optimizer.js'), { workerData: { job, stop } });
-      onStop(() => Atomics.store(stop, 0, 1));
-      worker.on('message', (message: OptimizerMessage) => {
-        if ('progress' in message) onProgress(message.progress);
-        else resolve(message.outcome);
-      });
-      worker.on('error', reject);
-      worker.on('exit', (code) => reject(new Error(`the search ended with ${code}`)));
-    });
+/** Searches in threads of Node; `bundle` is the path of the running bundle, beside which that of the threads lies. */
+export function nodeOptimizer(bundle: string): Optimizer {
+  return threadedOptimizer(() => {
+    const worker = new Worker(path.join(path.dirname(bundle), 'optimizer.js'));
+    return {
+      post: (message) => worker.postMessage(message),
+      onMessage: (listener) => worker.on('message', listener),
+      onError: (listener) => {
+        worker.on('error', listener);
+        worker.on('exit', (code) => listener(new Error(`the search ended with ${code}`)));
+      },
+      end: () => void worker.terminate(),
+    };
+  });
+}
+
+/** What such a thread does. */
+export function runOptimizer(bundle: string): void {
+  const port = parentPort;
+  const tell = (message: FromOptimizer): void => port?.postMessage(message);
+  const listen = optimizerListener(bundledHolidays(bundle), tell);
+  port?.on('message', (message: ToOptimizer) => listen(message));
 }

@@ -5,7 +5,7 @@ import type { LinkType, ScheduleChange, ScheduleView, TaskKind, TaskStatus } fro
  * The version of what follows, announced in the server's `capabilities.experimental.headway.version`: the first number
  * changes when something is taken away or means something else, the second when something is added.
  */
-export const protocolVersion = '1.4';
+export const protocolVersion = '1.5';
 
 /** client → server: the schedule of a plan; with `since`, only what changed from that version. */
 export const scheduleRequest = 'headway/schedule';
@@ -107,6 +107,8 @@ export interface InitializationOptions {
   readonly symbols?: boolean;
   /** False in a workspace that the person does not trust: sources are not searched, and git's files are not read. */
   readonly trusted?: boolean;
+  /** The client answers `headway/stat`, `headway/readFolder` and `headway/readFile`. */
+  readonly files?: boolean;
   /** The client answers `headway/fileVersion`. */
   readonly history?: boolean;
   /** The client has the commands of VS Code, such as the one that asks for completions. */

@@ -19,10 +19,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'server/core/workspace': below('workspace'),
   'server/core/features': [...below('features'), 'server/core/links'],
   'server/protocol': [],
-  'server/lsp': ['server/core', 'server/protocol', 'vscode-languageserver'],
-  'server/node': ['server/core', 'server/lsp', 'node:', 'vscode-uri', 'date-holidays', 'ignore', 'picomatch'],
+  'server/files': ['server/core/links', 'ignore', 'picomatch/posix'],
+  'server/lsp': ['server/core', 'server/files', 'server/protocol', 'vscode-languageserver'],
+  'server/runtime': ['server/core', 'date-holidays'],
+  'server/node': ['server/core', 'server/files', 'server/lsp', 'server/runtime', 'node:', 'vscode-uri'],
+  'server/web': ['server/core', 'server/files', 'server/lsp', 'server/runtime', 'vscode-languageserver/browser'],
   'server/cli': [
     'server/core',
+    'server/files',
     'server/node',
     'node:',
     'commander',
@@ -34,7 +38,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   server: ['server/lsp', 'server/node', 'node:', 'vscode-languageserver/node'],
   'client/webview': ['server/protocol', 'preact', 'd3-time', 'd3-dag', '@vscode/l10n'],
-  client: ['server/protocol', 'node:', 'vscode', 'vscode-languageclient/node', 'ignore'],
+  client: ['server/protocol', 'vscode', 'vscode-languageclient', 'ignore'],
 };
 
 function filesIn(folder: string): string[] {

@@ -7,7 +7,7 @@ import { Calendars, originDayBefore } from '../../server/core/schedule/calendars
 import { boundOf, bindsFinish } from '../../server/core/schedule/lags';
 import { explainDriver } from '../../server/core/schedule/explain';
 import { dedent, environment, now, snapshotOf, table } from '../support/plans';
-import { lazyHolidays } from '../../server/node/holidays';
+import { lazyHolidays } from '../../server/runtime/holidays';
 import { createRequire } from 'node:module';
 
 /** The schedule of a plan, as a table. The present is Monday, 2 February 2026. */

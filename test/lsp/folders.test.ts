@@ -4,14 +4,17 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { nodeFiles } from '../../server/node/files';
+import { type FolderFiles, folderFiles } from '../../server/files/folder';
+import { nodeDisk } from '../../server/node/disk';
 import type { CodeTasksResult } from '../../server/protocol/code';
 import { LanguageServer } from '../support/languageServer';
 
 describe('the folders of a workspace', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'headway-folders-'));
-  const filesOf = (name: string, isTrusted = true): ReturnType<typeof nodeFiles> =>
-    nodeFiles(pathToFileURL(path.join(folder, name)).href, () => Promise.resolve(undefined), isTrusted);
+  const filesOf = (name: string, isTrusted = true): FolderFiles => {
+    const uri = pathToFileURL(path.join(folder, name)).href;
+    return folderFiles(uri, nodeDisk(uri), () => Promise.resolve(undefined), isTrusted);
+  };
   const write = (name: string, text: string | Buffer): void => {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     writeFileSync(path.join(folder, name), text);

@@ -20,6 +20,7 @@ import {
 } from '../../protocol/analysis';
 import type { EditResult } from '../../protocol/edits';
 import { type Handler, onUri, type PlanContext } from '../handler';
+import { pause } from '../pause';
 import { planEdits } from '../workspaceEdit';
 
 /** How long a search goes on when nobody says. */
@@ -70,7 +71,7 @@ export const analysisHandlers: readonly Handler[] = [
     const steps = waysOut(snapshot, late);
     let step = steps.next();
     while (!step.done) {
-      await new Promise<void>((resolve) => setImmediate(resolve));
+      await pause();
       if (token.isCancellationRequested) return null;
       step = steps.next(performance.now() > end);
     }

@@ -1,0 +1,37 @@
+import type { Optimizer } from '../lsp/host';
+import { type FromOptimizer, optimizerListener, threadedOptimizer, type ToOptimizer } from '../lsp/optimizer';
+import { importedHolidays } from './holidays';
+
+const MARK = 'optimizer of ';
+
+/** Whether a worker of this name is a thread that searches. */
+export function isOptimizer(name: string): boolean {
+  return name.startsWith(MARK);
+}
+
+/** Searches in workers of the browser; `bundles` is the URL of the folder in which the bundles lie. */
+export function webOptimizer(bundles: string): Optimizer {
+  return threadedOptimizer(() => {
+    // Workers begin with a script of the page's own origin, wherever the extension was loaded from.
+    const script = new Blob([`importScripts(${JSON.stringify(`${bundles}/web/server.js`)});`]);
+    const url = URL.createObjectURL(script);
+    const worker = new Worker(url, { name: MARK + bundles });
+    return {
+      post: (message) => worker.postMessage(message),
+      onMessage: (listener) =>
+        worker.addEventListener('message', ({ data }: MessageEvent<FromOptimizer>) => listener(data)),
+      onError: (listener) => worker.addEventListener('error', ({ message }) => listener(new Error(message))),
+      end: () => {
+        worker.terminate();
+        URL.revokeObjectURL(url);
+      },
+    };
+  });
+}
+
+/** What such a worker does. */
+export function runOptimizer(scope: DedicatedWorkerGlobalScope): void {
+  const tell = (message: FromOptimizer): void => scope.postMessage(message);
+  const listen = optimizerListener(importedHolidays(scope.name.slice(MARK.length)), tell);
+  scope.addEventListener('message', ({ data }: MessageEvent<ToOptimizer>) => listen(data));
+}
