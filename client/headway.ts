@@ -5,6 +5,7 @@ import { registerRenamedSymbols } from './git/renamedSymbols';
 import { registerStaleWork } from './git/staleWork';
 import { WorkLog } from './git/workLog';
 import { type CreateClient, HeadwayClient } from './languageClient';
+import { registerContext } from './context';
 import { SchedulePanels } from './panels/schedulePanels';
 import { PlanStore } from './plans';
 import { registerStatusBar } from './status/statusBar';
@@ -32,7 +33,7 @@ export function startHeadway(context: vscode.ExtensionContext, createClient: Cre
   const workLog = new WorkLog(plans);
   const tasks = new TasksView(client, plans, workLog, context.workspaceState);
   context.subscriptions.push(output, plans, panels, tasks, registerPeopleView(client, plans), registerStatusBar(plans));
-  context.subscriptions.push(registerCode(context, client, plans));
+  context.subscriptions.push(registerContext(), registerCode(context, client, plans));
   context.subscriptions.push(
     workLog,
     registerStaleWork(plans, workLog),

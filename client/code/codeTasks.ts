@@ -81,12 +81,12 @@ export class CodeTaskStore implements vscode.Disposable {
   }
 }
 
-/** Files on disk that are no plans. */
-export const sourceSelector: vscode.DocumentSelector = [{ scheme: 'file' }, { scheme: 'vscode-remote' }];
+/** Everything that may be a source; `isSource` tells what is one. */
+export const sourceSelector: vscode.DocumentSelector = '*';
 
+/** Files of the workspace, wherever it is, that are no plans. */
 export function isSource(document: vscode.TextDocument): boolean {
   return (
-    vscode.languages.match(sourceSelector, document) > 0 &&
     vscode.languages.match(planSelector, document) === 0 &&
     vscode.workspace.getWorkspaceFolder(document.uri) !== undefined
   );

@@ -6,6 +6,12 @@ import type { HeadwayCommand } from './command';
 export const openExample: HeadwayCommand = {
   id: 'headway.openExample',
   run: async ({ context }) => {
+    if (vscode.env.uiKind === vscode.UIKind.Web && vscode.env.remoteName === undefined) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('A browser has no folder for the example: open it in VS Code on a desktop.'),
+      );
+      return;
+    }
     const copy = vscode.Uri.joinPath(context.globalStorageUri, 'web-shop');
     if (!(await exists(copy))) {
       await vscode.workspace.fs.createDirectory(context.globalStorageUri);

@@ -32,7 +32,8 @@ export async function printPicture(context: vscode.ExtensionContext, svg: string
   await vscode.workspace.fs.createDirectory(context.globalStorageUri);
   const file = vscode.Uri.joinPath(context.globalStorageUri, 'schedule.html');
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(page));
-  const isOpened = vscode.env.remoteName === undefined && (await vscode.env.openExternal(file));
+  const isLocal = vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
+  const isOpened = isLocal && (await vscode.env.openExternal(file));
   if (!isOpened)
     void vscode.window.showInformationMessage(
       vscode.l10n.t('No browser can be opened from here: export the schedule as SVG or PNG and print that.'),

@@ -88,7 +88,7 @@ async function freePort() {
   return port;
 }
 
-const usualSettings = {
+export const usualSettings = {
   'chat.disableAIFeatures': true,
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { type Browser, chromium, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { chromiumArguments, ensureChromium } from '../../scripts/lib/chromium.mjs';
+import { startVSCodeWeb } from '../../scripts/lib/vscodeWeb.mjs';
 import { addressOf, installVsix, root, startVSCode } from '../../scripts/lib/vscode.mjs';
 
 export { root };
@@ -12,65 +13,79 @@ export interface WorkbenchOptions {
   readonly theme?: string;
   /** Installs this instead of loading the extension from its development folder. */
   readonly vsix?: string;
+  /** VS Code for the web: extensions run in a web worker, the folder is on no disk that they reach. */
+  readonly web?: boolean;
   readonly width?: number;
   readonly height?: number;
+}
+
+interface Served {
+  readonly address: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** A VS Code with a server behind it, which extensions and folders are on. */
+async function served(folder: string, settings: object, vsix: string | undefined): Promise<Served> {
+  const data = mkdtempSync(path.join(tmpdir(), 'headway-vscode-'));
+  if (vsix) await installVsix(vsix, data);
+  const server = await startVSCode({ data, forTests: true, settings });
+  return {
+    address: addressOf({ authority: server.authority, folder, ...(vsix ? {} : { extension: root }) }),
+    stop: async () => {
+      await server.stop();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
 }
 
 /** A real VS Code in a headless browser, with what the tests do in it. */
 export class Workbench {
   readonly page: Page;
   readonly #browser: Browser;
-  readonly #server: Awaited<ReturnType<typeof startVSCode>>;
-  readonly #data: string;
+  readonly #stop: () => Promise<void>;
   readonly errors: string[] = [];
 
-  private constructor(page: Page, browser: Browser, server: Awaited<ReturnType<typeof startVSCode>>, data: string) {
+  private constructor(page: Page, browser: Browser, stop: () => Promise<void>) {
     this.page = page;
     this.#browser = browser;
-    this.#server = server;
-    this.#data = data;
+    this.#stop = stop;
   }
 
   static async open({
     folder,
     theme = 'Default Dark Modern',
     vsix,
+    web = false,
     width = 1440,
     height = 900,
   }: WorkbenchOptions): Promise<Workbench> {
-    const data = mkdtempSync(path.join(tmpdir(), 'headway-vscode-'));
-    if (vsix) await installVsix(vsix, data);
-    const server = await startVSCode({
-      data,
-      forTests: true,
-      settings: {
-        'workbench.colorTheme': theme,
-        'editor.minimap.enabled': false,
-        'files.autoSave': 'off',
-        'window.commandCenter': false,
-      },
-    });
+    const settings = {
+      'workbench.colorTheme': theme,
+      'editor.minimap.enabled': false,
+      'files.autoSave': 'off',
+      'window.commandCenter': false,
+    };
+    const { address, stop } = await (web ? startVSCodeWeb({ folder, settings }) : served(folder, settings, vsix));
     const browser = await chromium.launch({ executablePath: await ensureChromium(), args: chromiumArguments });
     const page = await browser.newPage({
       viewport: { width, height },
       // VS Code takes the high contrast theme that fits what the system prefers.
       colorScheme: theme.includes('Light') ? 'light' : 'dark',
     });
-    const workbench = new Workbench(page, browser, server, data);
+    const workbench = new Workbench(page, browser, stop);
     page.on('console', (message) => {
       if (/Content Security Policy|Refused to/.test(message.text()) && /headway|schedule/.test(message.text()))
         workbench.errors.push(message.text());
     });
     page.setDefaultTimeout(15_000);
-    await page.goto(addressOf({ authority: server.authority, folder, ...(vsix ? {} : { extension: root }) }));
+    await page.goto(address);
     await page.locator('.monaco-workbench .activitybar').waitFor();
     return workbench;
   }
 
   async close(): Promise<void> {
     await this.#browser.close();
-    await this.#server.stop();
-    rmSync(this.#data, { recursive: true, force: true });
+    await this.#stop();
   }
 
   /** Runs a command by its title in the command palette. */

@@ -17,7 +17,7 @@ import { pathIn } from '../workspace';
 import { type FileEdits, workspaceEdit } from '../workspaceEdit';
 
 const fileOperations = {
-  filters: [{ scheme: 'file', pattern: { glob: '**/*' } }],
+  filters: [{ pattern: { glob: '**/*' } }],
 };
 
 /** What changes texts beyond one file: renames, and files that move. */
