@@ -1,13 +1,7 @@
 import type { Optimizer } from '../lsp/host';
 import { type FromOptimizer, optimizerListener, threadedOptimizer, type ToOptimizer } from '../lsp/optimizer';
 import { importedHolidays } from './holidays';
-
-const MARK = 'optimizer of ';
-
-/** Whether a worker of this name is a thread that searches. */
-export function isOptimizer(name: string): boolean {
-  return name.startsWith(MARK);
-}
+import { nameOf } from './name';
 
 /** Searches in workers of the browser; `bundles` is the URL of the folder in which the bundles lie. */
 export function webOptimizer(bundles: string): Optimizer {
@@ -15,7 +9,7 @@ export function webOptimizer(bundles: string): Optimizer {
     // Workers begin with a script of the page's own origin, wherever the extension was loaded from.
     const script = new Blob([`importScripts(${JSON.stringify(`${bundles}/web/server.js`)});`]);
     const url = URL.createObjectURL(script);
-    const worker = new Worker(url, { name: MARK + bundles });
+    const worker = new Worker(url, { name: nameOf({ part: 'optimizer', bundles }) });
     return {
       post: (message) => worker.postMessage(message),
       onMessage: (listener) =>
@@ -30,8 +24,8 @@ export function webOptimizer(bundles: string): Optimizer {
 }
 
 /** What such a worker does. */
-export function runOptimizer(scope: DedicatedWorkerGlobalScope): void {
+export function runOptimizer(scope: DedicatedWorkerGlobalScope, bundles: string): void {
   const tell = (message: FromOptimizer): void => scope.postMessage(message);
-  const listen = optimizerListener(importedHolidays(scope.name.slice(MARK.length)), tell);
+  const listen = optimizerListener(importedHolidays(bundles), tell);
   scope.addEventListener('message', ({ data }: MessageEvent<ToOptimizer>) => listen(data));
 }
