@@ -126,8 +126,7 @@ function page(authority, settings) {
     isEnabledFileUploads: true,
     isEnabledCoderGettingStarted: false,
     productConfiguration: {
-      // Each webview has an origin of its own, as on the public sites.
-      webviewContentExternalBaseUrlTemplate: `http://{{uuid}}.${authority}/vscode/out/vs/workbench/contrib/webview/browser/pre/`,
+      webviewContentExternalBaseUrlTemplate: `http://${authority}/vscode/out/vs/workbench/contrib/webview/browser/pre/`,
       enableTelemetry: false,
     },
   };
