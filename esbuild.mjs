@@ -27,10 +27,7 @@ const builds = [
   { ...node, entryPoints: { extension: 'client/extension.ts' }, external: ['vscode'] },
   {
     ...node,
-    entryPoints: {
-      server: 'server/main.ts',
-      optimizer: 'server/optimizer.ts',
-    },
+    entryPoints: { server: 'server/main.ts' },
   },
   // In a browser, the editor and the server are workers.
   {

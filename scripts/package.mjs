@@ -39,6 +39,8 @@ try {
   run(['esbuild.mjs', '--production', `--outdir=${path.join(staging, 'dist')}`], root);
   writeFileSync(path.join(staging, 'ThirdPartyNotices.txt'), notices());
   rmSync(path.join(staging, 'dist', 'bundled.json'));
+  // The command line is what `npm pack` ships.
+  rmSync(path.join(staging, 'dist', 'cli.js'));
   const { scripts: _, devDependencies: __, private: ___, bin: ____, files: _____, ...shipped } = manifest;
   writeFileSync(path.join(staging, 'package.json'), JSON.stringify(shipped, null, 2));
   run(

@@ -4,10 +4,10 @@ import type { Optimizer } from '../lsp/host';
 import { type FromOptimizer, optimizerListener, threadedOptimizer, type ToOptimizer } from '../lsp/optimizer';
 import { bundledHolidays } from './holidays';
 
-/** Searches in threads of Node; `bundle` is the path of the running bundle, beside which that of the threads lies. */
+/** Searches in threads of Node; `bundle` is the path of the running bundle, beside which that of the server lies. */
 export function nodeOptimizer(bundle: string): Optimizer {
   return threadedOptimizer(() => {
-    const worker = new Worker(path.join(path.dirname(bundle), 'optimizer.js'));
+    const worker = new Worker(path.join(path.dirname(bundle), 'server.js'));
     return {
       post: (message) => worker.postMessage(message),
       onMessage: (listener) => worker.on('message', listener),

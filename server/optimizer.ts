@@ -1,3 +1,0 @@
-import { runOptimizer } from './node/optimizer';
-
-runOptimizer(__filename);
