@@ -10,16 +10,27 @@ import { gitRefs } from './gitRefs';
  */
 export function nodeDisk(folderUri: string): Disk {
   const root = URI.parse(folderUri).fsPath;
+  let known: string | undefined;
+  /** The real path of a file, or undefined when it does not exist or a symbolic link leads out of the folder. */
+  const inside = async (relative: string): Promise<string | undefined> => {
+    try {
+      const realRoot = (known ??= await fs.realpath(root));
+      const real = await fs.realpath(path.join(root, relative));
+      return real === realRoot || real.startsWith(realRoot + path.sep) ? real : undefined;
+    } catch {
+      return undefined;
+    }
+  };
   return {
     isLocal: true,
     stat: async (relative) => {
-      const file = await inside(root, relative);
+      const file = await inside(relative);
       const stat = file === undefined ? undefined : await fs.stat(file);
       if (stat?.isDirectory()) return { kind: 'folder', size: 0 };
       return stat?.isFile() ? { kind: 'file', size: stat.size } : undefined;
     },
     list: async (relative) => {
-      const folder = await inside(root, relative);
+      const folder = await inside(relative);
       if (folder === undefined) return [];
       const entries = await fs.readdir(folder, { withFileTypes: true }).catch(() => []);
       return entries.map((entry) => ({
@@ -28,7 +39,7 @@ export function nodeDisk(folderUri: string): Disk {
       }));
     },
     read: async (relative, maxBytes) => {
-      const file = await inside(root, relative);
+      const file = await inside(relative);
       return file === undefined ? undefined : readUpTo(file, maxBytes);
     },
     refs: () => gitRefs(root),
@@ -44,16 +55,6 @@ async function readUpTo(file: string, maxBytes: number): Promise<string | undefi
   try {
     const { size } = await fs.stat(file);
     return size > maxBytes ? undefined : await fs.readFile(file, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
-
-/** The real path of a file, or undefined when it does not exist or a symbolic link leads out of the folder. */
-async function inside(root: string, relative: string): Promise<string | undefined> {
-  try {
-    const [real, realRoot] = await Promise.all([fs.realpath(path.join(root, relative)), fs.realpath(root)]);
-    return real === realRoot || real.startsWith(realRoot + path.sep) ? real : undefined;
   } catch {
     return undefined;
   }

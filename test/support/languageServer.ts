@@ -30,6 +30,8 @@ export class LanguageServer {
     options: unknown = {},
     capabilities: unknown = {},
     command: readonly string[] = ['dist/server.js', '--stdio'],
+    /** Answers more of what the server asks. */
+    answering: (connection: MessageConnection) => void = () => {},
   ): Promise<LanguageServer> {
     const child = spawn(process.execPath, command, {
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -42,8 +44,9 @@ export class LanguageServer {
     connection.onRequest((method, params) =>
       method === 'workspace/configuration' ? (params as { items: unknown[] }).items.map(() => null) : null,
     );
+    answering(connection);
     connection.listen();
-    const uri = pathToFileURL(path.resolve(folder)).href;
+    const uri = /^[\w-]{2,}:/.test(folder) ? folder : pathToFileURL(path.resolve(folder)).href;
     const result = await connection.sendRequest<InitializeResult>('initialize', {
       processId: process.pid,
       rootUri: uri,
