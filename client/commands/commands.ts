@@ -13,7 +13,7 @@ import { restartServer, showLog } from './server';
 import { addChildTask, addDependency, assign, copyReference, removeTask, setStatus } from './taskCommands';
 import { clearFilter, filterTasks, groupTasks, hideDone, sortTasks } from './treeCommands';
 import { waysOut } from './waysOut';
-import { finishWork, showCommits, startWork } from './work';
+import { finishWork, openCommit, showCommits, startWork } from './work';
 
 const commands: readonly HeadwayCommand[] = [
   openSchedule,
@@ -29,6 +29,7 @@ const commands: readonly HeadwayCommand[] = [
   startWork,
   finishWork,
   showCommits,
+  openCommit,
   setStatus,
   assign,
   addChildTask,

@@ -102,6 +102,12 @@ export const showCommits: HeadwayCommand = {
   },
 };
 
+/** Shows what a commit changed. */
+export const openCommit: HeadwayCommand = {
+  id: 'headway.showCommit',
+  run: (_, plan: string, commit: WorkCommit) => showCommit(plan, commit),
+};
+
 /** Asks for the branch on which work is done; false when that was cancelled. */
 async function chooseBranch(repository: GitRepository, { row }: Work): Promise<boolean> {
   const { HEAD } = repository.state;

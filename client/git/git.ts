@@ -21,11 +21,15 @@ export interface GitRepository {
     readonly maxEntries?: number;
     readonly path?: string;
     readonly range?: string;
+    /** Where to begin, and after a `^` what is left out; at HEAD when there is none. */
+    readonly refNames?: readonly string[];
   }): Promise<GitCommit[]>;
   diffBetween(ref1: string, ref2: string): Promise<GitChange[]>;
   diffBetween(ref1: string, ref2: string, path: string): Promise<string>;
   diffWithHEAD(path: string): Promise<string>;
-  getBranches(query: { readonly remote?: boolean }): Promise<readonly { readonly name?: string }[]>;
+  getBranches(query: {
+    readonly remote?: boolean;
+  }): Promise<readonly { readonly name?: string; readonly commit?: string }[]>;
   getMergeBase(ref1: string, ref2: string): Promise<string | undefined>;
   createBranch(name: string, checkout: boolean): Promise<void>;
   checkout(treeish: string): Promise<void>;

@@ -5,23 +5,29 @@ import { planIdOf } from '../views/taskItems';
 import { commitsByTask, type Evidence, isBranchOf, tasksInMessage, type WorkCommit } from './evidence';
 import { gitApi, type GitCommit, type GitRepository } from './git';
 
-/** Older commits say nothing about work that goes on. */
+/** How many of the present branch, and of all others together: older ones say nothing about work that goes on. */
 const MAX_COMMITS = 1000;
 const PAUSE_MS = 500;
 
+/** Branches beyond these are not looked at. */
+const MAX_BRANCHES = 100;
+
 interface History {
-  readonly head: string | undefined;
+  /** Tells whether the head or a branch moved since. */
+  readonly state: string;
   readonly commits: readonly { readonly commit: WorkCommit; readonly names: readonly string[] }[];
   readonly branches: readonly string[];
+  readonly merged: Map<string, Promise<boolean>>;
 }
 
-/** Commits and branches of tasks, read from the git extension when the head of a repository moves. */
+/** Commits and branches of tasks, read from the git extension when something in a repository moves. */
 export class WorkLog implements vscode.Disposable {
   readonly #plans: PlanStore;
   readonly #onDidChange = new vscode.EventEmitter<void>();
   readonly #histories = new Map<GitRepository, Promise<History>>();
   readonly #repositories = new Map<string, GitRepository>();
-  readonly #merged = new Map<string, Promise<boolean>>();
+  /** Repositories in which something may have moved. */
+  readonly #stale = new Set<GitRepository>();
   readonly #byTask = new WeakMap<
     ScheduleView,
     { readonly history: History; readonly commits: ReadonlyMap<string, WorkCommit[]> }
@@ -54,8 +60,14 @@ export class WorkLog implements vscode.Disposable {
     return {
       commits: this.#commitsOf(view, history).get(row.path) ?? [],
       branch,
-      isMerged: branch !== undefined && (await this.#isMerged(repository, branch)),
+      isMerged: branch !== undefined && (await isMerged(repository, history, branch)),
     };
+  }
+
+  /** The commits of all tasks of a plan, the latest first, by the paths of the tasks. */
+  async all(view: ScheduleView): Promise<ReadonlyMap<string, readonly WorkCommit[]>> {
+    const repository = await this.#repositoryOf(view.uri);
+    return repository ? this.#commitsOf(view, await this.#historyOf(repository)) : new Map();
   }
 
   /** Whether the commits of a repository name tasks at all: where they do not, their absence means nothing. */
@@ -81,7 +93,12 @@ export class WorkLog implements vscode.Disposable {
     const repository = api?.getRepository(vscode.Uri.parse(uri)) ?? undefined;
     if (repository) {
       this.#repositories.set(uri, repository);
-      this.#disposables.push(repository.state.onDidChange(() => this.#later()));
+      this.#disposables.push(
+        repository.state.onDidChange(() => {
+          this.#stale.add(repository);
+          this.#later();
+        }),
+      );
     } else if (api && !this.#isWaitingForGit) {
       this.#isWaitingForGit = true;
       this.#disposables.push(api.onDidOpenRepository(() => this.#later()));
@@ -89,30 +106,13 @@ export class WorkLog implements vscode.Disposable {
     return repository;
   }
 
-  async #historyOf(repository: GitRepository): Promise<History> {
-    const { HEAD } = repository.state;
-    const known = await this.#histories.get(repository);
-    if (known && known.head === HEAD?.commit) return known;
-    const reading = read(repository, HEAD?.commit);
+  #historyOf(repository: GitRepository): Promise<History> {
+    const known = this.#histories.get(repository);
+    if (known && !this.#stale.delete(repository)) return known;
+    this.#stale.delete(repository);
+    const reading = read(repository, known);
     this.#histories.set(repository, reading);
-    this.#merged.clear();
     return reading;
-  }
-
-  #isMerged(repository: GitRepository, branch: string): Promise<boolean> {
-    const key = `${repository.rootUri.toString()} ${branch}`;
-    let answer = this.#merged.get(key);
-    if (!answer) {
-      const { HEAD } = repository.state;
-      answer =
-        HEAD?.name === branch
-          ? Promise.resolve(false)
-          : Promise.all([repository.getMergeBase('HEAD', branch), repository.getCommit(branch)])
-              .then(([base, tip]) => base === tip.hash)
-              .catch(() => false);
-      this.#merged.set(key, answer);
-    }
-    return answer;
   }
 
   #later(): void {
@@ -122,16 +122,43 @@ export class WorkLog implements vscode.Disposable {
   }
 }
 
-async function read(repository: GitRepository, head: string | undefined): Promise<History> {
-  const [commits, branches] = await Promise.all([
-    repository.log({ maxEntries: MAX_COMMITS }).catch((): GitCommit[] => []),
-    repository.getBranches({ remote: false }).catch(() => []),
-  ]);
+/** The history as it is now; the same as before, where nothing moved. */
+async function read(repository: GitRepository, before: Promise<History> | undefined): Promise<History> {
+  const branches = await repository.getBranches({ remote: false }).catch(() => []);
+  const head = repository.state.HEAD?.commit ?? '';
+  const state = [head, ...branches.map(({ name, commit }) => `${name} ${commit}`)].join('\n');
+  const known = await before;
+  if (known?.state === state) return known;
+  const names = branches.flatMap(({ name }) => name ?? []);
+  const elsewhere = ['^HEAD', ...names.slice(0, MAX_BRANCHES).map((name) => `refs/heads/${name}`)];
+  const [here, there] = await Promise.all(
+    [undefined, elsewhere].map((refNames) =>
+      repository.log({ maxEntries: MAX_COMMITS, ...(refNames ? { refNames } : {}) }).catch((): GitCommit[] => []),
+    ),
+  );
   return {
-    head,
-    commits: commits.map((commit) => ({ commit: workCommit(commit), names: tasksInMessage(commit.message) })),
-    branches: branches.flatMap(({ name }) => name ?? []),
+    state,
+    commits: [...here, ...there]
+      .map((commit) => ({ commit: workCommit(commit), names: tasksInMessage(commit.message) }))
+      .sort((a, b) => b.commit.time - a.commit.time),
+    branches: names,
+    merged: new Map(),
   };
+}
+
+/** Whether all of a branch that is not checked out is in what is. */
+function isMerged(repository: GitRepository, { merged }: History, branch: string): Promise<boolean> {
+  let answer = merged.get(branch);
+  if (!answer) {
+    answer =
+      repository.state.HEAD?.name === branch
+        ? Promise.resolve(false)
+        : Promise.all([repository.getMergeBase('HEAD', branch), repository.getCommit(branch)])
+            .then(([base, tip]) => base === tip.hash)
+            .catch(() => false);
+    merged.set(branch, answer);
+  }
+  return answer;
 }
 
 function workCommit({ hash, message, authorName, authorDate, commitDate }: GitCommit): WorkCommit {

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { PlanEdit } from '../../server/protocol/edits';
 import type { ScheduleRow, ScheduleView } from '../../server/protocol/schedule';
 import { planSelector } from '../languageClient';
-import { evidenceInWords } from '../git/words';
+import type { WorkCommit } from '../git/evidence';
+import { ago, evidenceInWords } from '../git/words';
 import type { WorkLog } from '../git/workLog';
 import { makeEdit, transferTask } from '../links/applyEdit';
 import type { HeadwayClient } from '../languageClient';
@@ -16,9 +17,14 @@ export interface TaskNode {
   readonly uri: string;
   /** Undefined for the plan itself. */
   readonly node: TreeNode | undefined;
-  /** Undefined for plans and groups. */
+  /** Undefined for plans, groups and commits. */
   row: ScheduleRow | undefined;
+  /** A commit of the task that `node` stands for. */
+  readonly commit?: WorkCommit;
 }
+
+/** More commits than this are listed by a command. */
+const MAX_COMMITS = 10;
 
 const mime = 'application/vnd.code.tree.headway.tasks';
 const optionsKey = 'headway.tasks.options';
@@ -37,6 +43,8 @@ export class TasksView
   readonly onDidChangeTreeData = this.#onDidChange.event;
   /** The nodes of every plan; they stay the same as long as the tree has the same shape. */
   readonly #trees = new Map<string, { root: TaskNode; tree: TreeNode[]; nodes: Map<TreeNode, TaskNode> }>();
+  /** The commits of the tasks of every plan, as far as git has told. */
+  readonly #commits = new Map<string, ReadonlyMap<string, readonly WorkCommit[]>>();
   readonly #disposables: vscode.Disposable[];
   readonly #view: vscode.TreeView<TaskNode>;
   #options: TreeOptions;
@@ -57,6 +65,10 @@ export class TasksView
     this.#disposables = [
       this.#view,
       plans.onDidChange((event) => this.#changed(event)),
+      workLog.onDidChange(() => void this.#readCommits()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('headway.tasks.commits')) void this.#readCommits();
+      }),
       this.#view.onDidChangeCheckboxState(({ items }) => void this.#checked(items)),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) =>
         this.#follow(textEditor, selections[0].active.line),
@@ -88,11 +100,12 @@ export class TasksView
     this.#onDidChange.dispose();
   }
 
-  getTreeItem({ uri, node, row }: TaskNode): vscode.TreeItem {
+  getTreeItem({ uri, node, row, commit }: TaskNode): vscode.TreeItem {
     const view = this.#plans.get(uri);
     if (!view) return new vscode.TreeItem('');
     if (!node) return planItem(view);
-    return row ? taskItem(view, row, node) : groupItem(view, node);
+    if (commit) return commitItem(view, node, commit);
+    return row ? taskItem(view, row, node, this.#commitsOf(uri, row).length > 0) : groupItem(view, node);
   }
 
   /** What git knows of a task is asked for when somebody looks. */
@@ -104,16 +117,40 @@ export class TasksView
     return item;
   }
 
-  getParent({ uri, node }: TaskNode): TaskNode | undefined {
+  getParent({ uri, node, commit }: TaskNode): TaskNode | undefined {
     const known = this.#treeOf(uri);
     if (!node || !known) return undefined;
+    if (commit) return known.nodes.get(node);
     return node.parent ? known.nodes.get(node.parent) : known.root;
   }
 
   getChildren(of?: TaskNode): TaskNode[] {
     if (!of) return this.#plans.all.flatMap(({ uri }) => this.#treeOf(uri)?.root ?? []);
-    const known = this.#treeOf(of.uri);
-    return (of.node ? of.node.children : (known?.tree ?? [])).flatMap((child) => known?.nodes.get(child) ?? []);
+    if (of.commit) return [];
+    const { uri, node, row } = of;
+    const known = this.#treeOf(uri);
+    const tasks = (node ? node.children : (known?.tree ?? [])).flatMap((child) => known?.nodes.get(child) ?? []);
+    const commits = row ? this.#commitsOf(uri, row).slice(0, MAX_COMMITS) : [];
+    return [...tasks, ...commits.map((commit) => ({ uri, node, row: undefined, commit }))];
+  }
+
+  #commitsOf(uri: string, { path }: ScheduleRow): readonly WorkCommit[] {
+    return this.#commits.get(uri)?.get(path) ?? [];
+  }
+
+  /** Asks git anew, and draws the tasks whose commits are others. */
+  async #readCommits(): Promise<void> {
+    const isOn = vscode.workspace.getConfiguration('headway').get('tasks.commits', true);
+    for (const view of this.#plans.all) {
+      const before = this.#commits.get(view.uri);
+      const now = isOn ? await this.#workLog.all(view) : new Map<string, readonly WorkCommit[]>();
+      if (before === now || (!before && now.size === 0)) continue;
+      this.#commits.set(view.uri, now);
+      const stale = [...(this.#trees.get(view.uri)?.nodes.values() ?? [])].filter(
+        ({ row }) => row && !sameCommits(before?.get(row.path), now.get(row.path)),
+      );
+      if (stale.length > 0) this.#onDidChange.fire(stale);
+    }
   }
 
   handleDrag(source: readonly TaskNode[], data: vscode.DataTransfer): void {
@@ -291,9 +328,30 @@ function groupTitle(view: ScheduleView, group: TreeNode['group']): string {
   }
 }
 
-function taskItem(view: ScheduleView, row: ScheduleRow, { key, children }: TreeNode): vscode.TreeItem {
-  const isParent = children.length > 0;
-  const expanded = row.depth === 0 ? 'Expanded' : 'Collapsed';
+function sameCommits(a: readonly WorkCommit[] = [], b: readonly WorkCommit[] = []): boolean {
+  return a.length === b.length && a.every(({ hash }, i) => hash === b[i].hash);
+}
+
+function commitItem(view: ScheduleView, { key }: TreeNode, commit: WorkCommit): vscode.TreeItem {
+  // The name of the task in front of it is that of the row above.
+  const item = new vscode.TreeItem(commit.subject.replace(/^\[[^\]]*\]\s*(?=\S)/, ''));
+  item.id = `${view.uri}#${key}@${commit.hash}`;
+  item.description = [commit.author, ago(commit.time, Date.now())].filter(Boolean).join(' · ');
+  item.iconPath = new vscode.ThemeIcon('git-commit');
+  item.contextValue = 'commit';
+  item.tooltip = `${commit.hash.slice(0, 7)} ${commit.subject}`;
+  item.command = { command: 'headway.showCommit', title: vscode.l10n.t('Show Commit'), arguments: [view.uri, commit] };
+  return item;
+}
+
+function taskItem(
+  view: ScheduleView,
+  row: ScheduleRow,
+  { key, children }: TreeNode,
+  hasCommits: boolean,
+): vscode.TreeItem {
+  const isParent = children.length > 0 || hasCommits;
+  const expanded = row.depth === 0 && children.length > 0 ? 'Expanded' : 'Collapsed';
   const item = new vscode.TreeItem(row.title, vscode.TreeItemCollapsibleState[isParent ? expanded : 'None']);
   item.id = `${view.uri}#${key}`;
   item.description = describeTask(view, row);

@@ -36,18 +36,18 @@ describe('a folder that only the editor can read', () => {
     );
 
   before(async () => {
-    server = await LanguageServer.start(root, { files: true }, {}, undefined, ({ onRequest }) => {
-      onRequest(statRequest, (params: FileParams): StatResult => {
+    server = await LanguageServer.start(root, { files: true }, {}, undefined, (connection) => {
+      connection.onRequest(statRequest, (params: FileParams): StatResult => {
         const path = pathOf(params);
         if (path in files) return { kind: 'file', size: files[path].length };
         return below(path).length > 0 ? { kind: 'folder', size: 0 } : null;
       });
-      onRequest(readFolderRequest, (params: FileParams): ReadFolderResult => {
+      connection.onRequest(readFolderRequest, (params: FileParams): ReadFolderResult => {
         const names = below(pathOf(params)).map((file) => file.split('/'));
         const kinds = new Map(names.map(([name, ...rest]) => [name, rest.length > 0 ? 'folder' : 'file'] as const));
         return [...kinds].map(([name, kind]) => ({ name, kind }));
       });
-      onRequest(readFileRequest, (params: ReadFileParams) => {
+      connection.onRequest(readFileRequest, (params: ReadFileParams) => {
         const text = files[pathOf(params)];
         return text === undefined ? null : { text };
       });

@@ -30,6 +30,10 @@ describe('work in git, in VS Code', () => {
     git('commit', '-q', '-m', 'The shop so far');
     writeFileSync(path.join(folder, 'shop/src/schema.ts'), '// More of it.\n', { flag: 'a' });
     git('commit', '-qam', '[catalog.schema] Add the product table');
+    git('checkout', '-q', '-b', 'experiment');
+    writeFileSync(path.join(folder, 'shop/src/cart.ts'), '// Vouchers.\n', { flag: 'a' });
+    git('commit', '-qam', '[cart.vouchers] Try percentages');
+    git('checkout', '-q', 'main');
     // Outside of the editor, in two steps.
     mkdirSync(path.join(folder, 'shop/src/delivery'));
     git('mv', 'shop/src/shipping.ts', 'shop/src/delivery.ts');
@@ -92,6 +96,26 @@ describe('work in git, in VS Code', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
+  it('lists commits below their tasks, those of other branches too, and opens one', async () => {
+    const { page } = workbench;
+    for (const [task, commit] of [
+      ['Database schema', 'Add the product table'],
+      ['Vouchers', 'Try percentages'],
+    ]) {
+      const row = workbench.tree(task).first();
+      await row.scrollIntoViewIfNeeded();
+      await row.locator('.monaco-tl-twistie.collapsible').click();
+      await workbench.tree(commit).first().waitFor();
+    }
+    await workbench.picture(path.join(root, 'out', 'commits.png'));
+    await workbench.tree('Try percentages').first().click();
+    await page.locator('.tab.active', { hasText: 'Try percentages' }).waitFor();
+    await workbench.command('View: Close Editor');
+    for (const task of ['Database schema', 'Vouchers'])
+      await workbench.tree(task).first().locator('.monaco-tl-twistie.collapsible').click();
+    await workbench.focusEditor();
+  });
+
   it('ranks people by who knows the code, and says how much time they have', async () => {
     const row = workbench.tree('Import the old product list').first();
     await row.click();
@@ -111,6 +135,7 @@ describe('work in git, in VS Code', () => {
     await line('title: Cart model').waitFor();
     await workbench.page.locator('.view-line', { hasText: 'started: 2026-10-12' }).first().waitFor();
     await workbench.command('File: Save All');
+    await workbench.page.locator('.tab.dirty').waitFor({ state: 'detached' });
     assert.equal(git('branch', '--show-current').trim(), 'task/cart.model');
     assert.match(
       readFileSync(path.join(folder, 'webshop.plan.yaml'), 'utf8'),
