@@ -35,11 +35,11 @@ export function iconOf(row: ScheduleRow): vscode.ThemeIcon {
   if (row.status === 'dropped') return new vscode.ThemeIcon('circle-slash', color('disabledForeground'));
   if (row.start === null) return new vscode.ThemeIcon('question', color('charts.red'));
   if (row.isLate) return new vscode.ThemeIcon('warning', color('charts.red'));
-  if (row.kind === 'milestone')
-    return new vscode.ThemeIcon('debug-breakpoint-unverified', color(row.critical ? 'charts.red' : 'charts.purple'));
+  if (row.kind === 'milestone') return new vscode.ThemeIcon('debug-breakpoint-unverified', color('charts.purple'));
   if (row.status === 'doing') return new vscode.ThemeIcon('play-circle', color('charts.blue'));
   if (row.kind === 'summary') return new vscode.ThemeIcon('list-tree');
-  return new vscode.ThemeIcon('circle-large-outline', row.critical ? color('charts.red') : undefined);
+  // Red is for what is late: in a small plan, everything is critical.
+  return new vscode.ThemeIcon('circle-large-outline');
 }
 
 /** Everything about a task; `evidence` is what its commits say. */

@@ -187,5 +187,6 @@ export function addressOf({ authority, folder, extension, tests, skipWelcome = t
     ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
     ...(skipWelcome ? [['skipWelcome', 'true']] : []),
   ];
-  return `http://${authority}/?folder=${encodeURIComponent(path.resolve(folder))}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+  const kind = folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  return `http://${authority}/?${kind}=${encodeURIComponent(path.resolve(folder))}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }

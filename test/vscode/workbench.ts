@@ -9,6 +9,7 @@ import { addressOf, installVsix, root, startVSCode } from '../../scripts/lib/vsc
 export { root };
 
 export interface WorkbenchOptions {
+  /** Or a `.code-workspace` file with several folders. */
   readonly folder: string;
   readonly theme?: string;
   /** Installs this instead of loading the extension from its development folder. */
