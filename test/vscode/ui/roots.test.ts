@@ -39,6 +39,9 @@ describe('a workspace of several folders', () => {
   it('shows the plans of all folders, and resolves links in the folder of each plan', async () => {
     await workbench.tree('Task of api').first().waitFor();
     const row = workbench.tree('Task of web').first();
+    // Rows that come while one clicks are new elements.
+    await row.waitFor();
+    await workbench.page.waitForTimeout(1000);
     await row.hover();
     await row.locator('.action-label[aria-label*="Open Code"]').click();
     await workbench.page.locator('.view-line', { hasText: 'export function render' }).first().waitFor();
