@@ -147,6 +147,26 @@ const cases: Partial<Record<ProblemCode, Case | readonly Case[]>> = {
     },
     at: ['b/shop.plan.yaml'],
   },
+  'out-of-step': [
+    {
+      plan: {
+        'main.plan.yaml':
+          'plan: Main\nstart: 2026-02-02\ninclude: shop.plan.yaml\ntasks: {a: {effort: 1d, after: "shop:api"}, b: {effort: 1d, after: "shop:api", start: 2026-02-09}}\n',
+        'shop.plan.yaml': 'plan: Shop\nstart: 2026-02-02\ntasks: {api: 5d}\n',
+      },
+      at: ['shop:api'],
+      says: /`shop:api` finishes 2026-02-06 17:00, but `a` starts 2026-02-02 09:00/,
+    },
+    {
+      plan: {
+        'main.plan.yaml':
+          'plan: Main\nstart: 2026-02-02\ninclude: shop.plan.yaml\ntasks: {a: {effort: 8d, before: "shop:api"}, b: {effort: 1d, before: "shop:web SS"}}\n',
+        'shop.plan.yaml': 'plan: Shop\nstart: 2026-02-02\ntasks: {api: 5d, web: 1d}\n',
+      },
+      at: ['shop:api'],
+      says: /`a` finishes 2026-02-11 17:00, but `shop:api` starts 2026-02-02 09:00/,
+    },
+  ],
   'unknown-plan': { plan: 'tasks: {a: {effort: 1d, after: "shop:api"}}', at: ['shop'] },
   'unknown-reference': {
     plan: {

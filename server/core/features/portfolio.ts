@@ -1,8 +1,18 @@
 import { nearest } from '../base/nearest';
+import { formatMinute } from '../calendar/civil';
+import type { Task } from '../model/task';
 import type { WorkspaceFiles } from '../links/files';
 import { didYouMean, type Problem } from '../schema/problems';
 import { baselinesOf } from '../workspace/baselines';
-import { externalUses, type Include, includedPlan, includesOf, type Plans, planIdOf } from '../workspace/plans';
+import {
+  type ExternalUse,
+  externalUses,
+  type Include,
+  includedPlan,
+  includesOf,
+  type Plans,
+  planIdOf,
+} from '../workspace/plans';
 import type { PlanSnapshot } from '../workspace/snapshot';
 
 /** What does not fit between the plans of a portfolio: files that are not there, circles, and tasks that they do not have. */
@@ -15,7 +25,8 @@ export function portfolioProblems(plans: Plans, snapshot: PlanSnapshot): Problem
     if (seen.has(include.id)) problems.push({ code: 'duplicate-plan', ...include.span, args: { name: include.id } });
     seen.add(include.id);
   }
-  for (const { name, span } of externalUses(snapshot)) {
+  for (const use of externalUses(snapshot)) {
+    const { name, span } = use;
     const id = name.plan ?? '';
     const other = includedPlan(plans, snapshot, id);
     if (!other) {
@@ -32,7 +43,11 @@ export function portfolioProblems(plans: Plans, snapshot: PlanSnapshot): Problem
       continue;
     }
     const found = other.names.resolve({ path: name.path, start: 0, end: 0 }, null);
-    if (found && 'task' in found) continue;
+    if (found && 'task' in found) {
+      const problem = outOfStep(snapshot, use, other, found.task);
+      if (problem) problems.push(problem);
+      continue;
+    }
     const at = { start: span.start + id.length + 1, end: span.end };
     const text = name.path.join('.');
     if (found) {
@@ -53,6 +68,34 @@ export function portfolioProblems(plans: Plans, snapshot: PlanSnapshot): Problem
     });
   }
   return problems;
+}
+
+/**
+ * A dependency between plans that their dates do not keep, since those of one plan do not move the other: of the kind
+ * finish to start, which all but a few are.
+ */
+function outOfStep(
+  snapshot: PlanSnapshot,
+  { holder, key, name, type, lag, span }: ExternalUse,
+  other: PlanSnapshot,
+  task: Task,
+): Problem | undefined {
+  const own = snapshot.scheduled(holder);
+  const theirs = other.scheduled(task);
+  if (!own || !theirs || type !== 'FS' || (lag && lag.sign < 0)) return undefined;
+  const [before, after] = key === 'after' ? [theirs, own] : [own, theirs];
+  if (after.status === 'done' || after.status === 'doing') return undefined;
+  const zones = key === 'after' ? [other, snapshot] : [snapshot, other];
+  const [finish, start] = [zones[0].recent.zone.toWall(before.finish), zones[1].recent.zone.toWall(after.start)];
+  if (finish <= start) return undefined;
+  const foreign = `${name.plan}:${task.path}`;
+  const names = key === 'after' ? [foreign, holder.path] : [holder.path, foreign];
+  const words = (minute: number): string => formatMinute(minute).replace('T', ' ');
+  return {
+    code: 'out-of-step',
+    ...span,
+    args: { first: names[0], finish: words(finish), second: names[1], start: words(start) },
+  };
 }
 
 function checkInclude(plans: Plans, snapshot: PlanSnapshot, { path, span }: Include, problems: Problem[]): void {

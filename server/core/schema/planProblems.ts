@@ -254,6 +254,13 @@ export const planProblems = declareProblems({
     message: 'Two included plans are called `{name}`',
     about: 'A plan is called like its file; references could not tell the two apart.',
   },
+  'out-of-step': {
+    severity: 'warning',
+    message:
+      '`{first}` finishes {finish}, but `{second}` starts {start}: the dates of one plan do not move those of another',
+    about:
+      'A task waits for one of another plan, and its dates do not keep that. Give it a `start` that does, or move the other one.',
+  },
   'unknown-plan': {
     severity: 'error',
     message: 'No plan `{name}` is included{suggestion}',

@@ -44,6 +44,8 @@ export interface ExternalUse {
   readonly holder: Task;
   readonly key: 'after' | 'before';
   readonly name: TaskName;
+  readonly type: DependencyUse['type'];
+  readonly lag: DependencyUse['lag'];
   /** Where the whole name stands in the text. */
   readonly span: Span;
 }
@@ -52,8 +54,8 @@ export interface ExternalUse {
 export function externalUses({ plan }: PlanSnapshot): ExternalUse[] {
   const uses: ExternalUse[] = [];
   const add = (holder: Task, key: 'after' | 'before', list: readonly DependencyUse[], offset: number): void => {
-    for (const { task } of list)
-      if (task.plan !== undefined) uses.push({ holder, key, name: task, span: shift(task, offset) });
+    for (const { task, type, lag } of list)
+      if (task.plan !== undefined) uses.push({ holder, key, name: task, type, lag, span: shift(task, offset) });
   };
   for (const holder of plan.tasks) {
     for (const { part, offset } of holder.parts) {
