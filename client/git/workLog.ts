@@ -108,8 +108,8 @@ export class WorkLog implements vscode.Disposable {
 
   #historyOf(repository: GitRepository): Promise<History> {
     const known = this.#histories.get(repository);
-    if (known && !this.#stale.delete(repository)) return known;
-    this.#stale.delete(repository);
+    const isStale = this.#stale.delete(repository);
+    if (known && !isStale) return known;
     const reading = read(repository, known);
     this.#histories.set(repository, reading);
     return reading;
@@ -125,8 +125,8 @@ export class WorkLog implements vscode.Disposable {
 /** The history as it is now; the same as before, where nothing moved. */
 async function read(repository: GitRepository, before: Promise<History> | undefined): Promise<History> {
   const branches = await repository.getBranches({ remote: false }).catch(() => []);
-  const head = repository.state.HEAD?.commit ?? '';
-  const state = [head, ...branches.map(({ name, commit }) => `${name} ${commit}`)].join('\n');
+  const { HEAD } = repository.state;
+  const state = [HEAD, ...branches].map((it) => `${it?.name} ${it?.commit}`).join('\n');
   const known = await before;
   if (known?.state === state) return known;
   const names = branches.flatMap(({ name }) => name ?? []);

@@ -20,10 +20,10 @@ export interface TaskNode {
   /** Undefined for plans, groups and commits. */
   row: ScheduleRow | undefined;
   /** A commit of the task that `node` stands for. */
-  readonly commit?: WorkCommit;
+  readonly commit?: WorkCommit | 'more';
 }
 
-/** More commits than this are listed by a command. */
+/** More commits than this are listed by a command, which the last row runs. */
 const MAX_COMMITS = 10;
 
 const mime = 'application/vnd.code.tree.headway.tasks';
@@ -104,6 +104,7 @@ export class TasksView
     const view = this.#plans.get(uri);
     if (!view) return new vscode.TreeItem('');
     if (!node) return planItem(view);
+    if (commit === 'more') return moreCommitsItem(view, node);
     if (commit) return commitItem(view, node, commit);
     return row ? taskItem(view, row, node, this.#commitsOf(uri, row).length > 0) : groupItem(view, node);
   }
@@ -130,8 +131,9 @@ export class TasksView
     const { uri, node, row } = of;
     const known = this.#treeOf(uri);
     const tasks = (node ? node.children : (known?.tree ?? [])).flatMap((child) => known?.nodes.get(child) ?? []);
-    const commits = row ? this.#commitsOf(uri, row).slice(0, MAX_COMMITS) : [];
-    return [...tasks, ...commits.map((commit) => ({ uri, node, row: undefined, commit }))];
+    const commits = row ? this.#commitsOf(uri, row) : [];
+    const shown = commits.length > MAX_COMMITS ? [...commits.slice(0, MAX_COMMITS), 'more' as const] : commits;
+    return [...tasks, ...shown.map((commit) => ({ uri, node, row: undefined, commit }))];
   }
 
   #commitsOf(uri: string, { path }: ScheduleRow): readonly WorkCommit[] {
@@ -330,6 +332,16 @@ function groupTitle(view: ScheduleView, group: TreeNode['group']): string {
 
 function sameCommits(a: readonly WorkCommit[] = [], b: readonly WorkCommit[] = []): boolean {
   return a.length === b.length && a.every(({ hash }, i) => hash === b[i].hash);
+}
+
+function moreCommitsItem({ uri, rows }: ScheduleView, { key, index }: TreeNode): vscode.TreeItem {
+  const title = vscode.l10n.t('All commits…');
+  const item = new vscode.TreeItem(title);
+  item.id = `${uri}#${key}@more`;
+  item.iconPath = new vscode.ThemeIcon('ellipsis');
+  item.contextValue = 'commit';
+  item.command = { command: 'headway.showCommits', title, arguments: [{ uri, row: rows[index ?? 0] }] };
+  return item;
 }
 
 function commitItem(view: ScheduleView, { key }: TreeNode, commit: WorkCommit): vscode.TreeItem {

@@ -34,6 +34,7 @@ describe('work in git, in VS Code', () => {
     writeFileSync(path.join(folder, 'shop/src/cart.ts'), '// Vouchers.\n', { flag: 'a' });
     git('commit', '-qam', '[cart.vouchers] Try percentages');
     git('checkout', '-q', 'main');
+    for (let i = 1; i <= 12; i++) git('commit', '-q', '--allow-empty', '-m', `[discovery.risks] Step ${i}`);
     // Outside of the editor, in two steps.
     mkdirSync(path.join(folder, 'shop/src/delivery'));
     git('mv', 'shop/src/shipping.ts', 'shop/src/delivery.ts');
@@ -113,6 +114,20 @@ describe('work in git, in VS Code', () => {
     await workbench.command('View: Close Editor');
     for (const task of ['Database schema', 'Vouchers'])
       await workbench.tree(task).first().locator('.monaco-tl-twistie.collapsible').click();
+    await workbench.focusEditor();
+  });
+
+  it('lists the latest commits of a task with many, and all of them when asked', async () => {
+    const twistie = workbench.tree('Risk workshop').first().locator('.monaco-tl-twistie.collapsible');
+    await twistie.click();
+    await workbench.tree('Step 12').first().waitFor();
+    assert.equal(await workbench.tree('Step 2').count(), 0);
+    await workbench.tree('All commits…').first().click();
+    await option('[discovery.risks] Step 12').waitFor();
+    await workbench.page.keyboard.type('Step 2');
+    await option('[discovery.risks] Step 2').waitFor();
+    await workbench.page.keyboard.press('Escape');
+    await twistie.click();
     await workbench.focusEditor();
   });
 
