@@ -155,6 +155,9 @@ describe('the schedule in VS Code', () => {
       title: 'Second',
       expected: 'assign: ben}',
       mouse: async () => {
+        // The arrow may have been scrolled away by the gesture before.
+        await bar('b').scrollIntoViewIfNeeded();
+        await bar('a').scrollIntoViewIfNeeded();
         const arrow = schedule.locator('.link[data-from="a"][data-to="b"] .arrow-touch');
         const middle = await arrow.evaluate((it: SVGPathElement) => {
           const { x, y } = it.getPointAtLength(it.getTotalLength() / 2);
@@ -168,6 +171,7 @@ describe('the schedule in VS Code', () => {
           return { x, y };
         });
         await workbench.page.mouse.click(middle.x + outside.x - inside.x, middle.y + outside.y - inside.y);
+        await schedule.locator('.link.selected[data-from="a"][data-to="b"]').waitFor();
         await workbench.page.keyboard.press('Delete');
       },
       keyboard: () => press('b', 'k', 'Delete'),
