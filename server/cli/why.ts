@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { wayOutInWords } from '../core/features/inWords';
 import { drivingChain, finishReasons, longestPath } from '../core/features/taskDetails';
-import { lateFinishes, waysOut } from '../core/features/waysOut';
+import { missedIn } from '../core/schedule/scheduleProblems';
+import { waysOut } from '../core/features/waysOut';
 import { formatInstant, formatWork } from '../core/schedule/explain';
 import type { Task } from '../core/model/task';
 import type { PlanSnapshot } from '../core/workspace/snapshot';
@@ -70,7 +71,7 @@ function help(snapshot: PlanSnapshot, task: Task | undefined): string[] {
   const scheduled = task && tasks[task.index];
   const finish = task ? scheduled?.finish : snapshot.schedule.finish;
   if (finish === undefined || scheduled?.status === 'done') return [];
-  const missed = lateFinishes(snapshot).find((it) => it.task === task);
+  const missed = missedIn(snapshot.schedule).find((it) => it.task === task);
   const late = missed ?? { task, limit: finish };
   const end = performance.now() + WAYS_OUT_MS;
   const steps = waysOut(snapshot, late);

@@ -3,14 +3,15 @@ import { applyChanges } from '../../server/core/base/change';
 import { drained } from '../../server/core/base/steps';
 import { wayOutInWords } from '../../server/core/features/inWords';
 import { drivingChain, finishReasons, longestPath } from '../../server/core/features/taskDetails';
-import { lateFinishes, waysOut } from '../../server/core/features/waysOut';
+import { missedIn } from '../../server/core/schedule/scheduleProblems';
+import { waysOut } from '../../server/core/features/waysOut';
 import { formatInstant } from '../../server/core/schedule/explain';
 import { dedent, snapshotOf } from '../support/plans';
 
 /** `title: effect` of each way out of the first missed deadline. */
 function helps(text: string): string[] {
   const snapshot = snapshotOf(dedent(text));
-  const [late] = lateFinishes(snapshot);
+  const [late] = missedIn(snapshot.schedule);
   assert.ok(late, 'no deadline is missed');
   return drained(waysOut(snapshot, late)).map((way) => {
     // What is promised is what scheduling the edited text gives.
@@ -64,7 +65,7 @@ describe('ways out of a missed deadline', () => {
     const text =
       'plan: P # title\npeople: {ana: Ana, ben: Ben}\ntasks:\n  a: {effort: 4d, assign: ana, deadline: 2026-02-03} # late\n';
     const snapshot = snapshotOf(text);
-    const [way] = drained(waysOut(snapshot, lateFinishes(snapshot)[0]));
+    const [way] = drained(waysOut(snapshot, missedIn(snapshot.schedule)[0]));
     assert.equal(applyChanges(text, way.changes), text.replace('assign: ana', 'assign: [ana, ben]'));
   });
 });

@@ -1,6 +1,7 @@
 import { applyChanges, type TextChange } from '../base/change';
 import { explainDriver, formatInstant, formatWork } from '../schedule/explain';
-import type { ScheduledTask } from '../schedule/types';
+import { missedDates } from '../schedule/schedule';
+import { missedIn } from '../schedule/scheduleProblems';
 import { type PlanSnapshot, QUICK_TASKS } from '../workspace/snapshot';
 
 /** What an edit does to the dates. */
@@ -20,60 +21,50 @@ export interface Effect {
   readonly summary: string;
 }
 
-/** Schedules the edited text and compares. */
+/** Gives the edited text its dates and compares. */
 export function effectOf(snapshot: PlanSnapshot, changes: readonly TextChange[]): Effect {
   const before = snapshot.schedule;
-  const after = snapshot.edited(applyChanges(snapshot.text, changes));
-  const { schedule } = after;
+  const edited = snapshot.edited(applyChanges(snapshot.text, changes));
+  const after = edited.dates();
+  const { calendars } = after.instance;
+  const { zone } = calendars;
   const known = new Map(before.tasks.flatMap((task) => (task ? [[task.task.path, task] as const] : [])));
-  const changed = schedule.tasks.filter((task): task is ScheduledTask => {
-    const old = task && known.get(task.task.path);
-    return old !== undefined && task !== undefined && (old.start !== task.start || old.finish !== task.finish);
+  const changed = edited.plan.tasks.flatMap((task) => {
+    const dates = after.placed[task.index];
+    const old = dates && known.get(task.path);
+    return old && (old.start !== dates.start || old.finish !== dates.finish) ? [{ task, ...dates }] : [];
   });
-  const moved = changed.filter(({ kind }) => kind !== 'summary').map(({ task }) => task.path);
-  const late = lateDeadlines(snapshot);
-  const missed = [...lateDeadlines(after)].filter(([path]) => !late.has(path));
+  const moved = changed.filter(({ task }) => !task.isSummary).map(({ task }) => task.path);
+  const late = new Set(missedIn(before).map(({ task }) => task?.path));
+  const missed = missedDates(after).filter(({ task }) => !late.has(task?.path));
   const parts: string[] = [];
-  if (before.finish !== schedule.finish) {
+  if (before.finish !== after.finish) {
     const days = formatWork(
-      Math.abs(before.calendars.plan.between(before.finish, schedule.finish)),
+      Math.abs(before.calendars.plan.between(before.finish, after.finish)),
       before.calendars.lengths,
     );
-    const [from, to] = [formatInstant(before.finish, before.zone), formatInstant(schedule.finish, schedule.zone)];
+    const [from, to] = [formatInstant(before.finish, before.zone), formatInstant(after.finish, zone)];
     const short = (date: string): string => (from.slice(0, 10) === to.slice(0, 10) ? date : date.slice(0, 10));
-    parts.push(`finish ${short(from)} → ${short(to)} (${schedule.finish > before.finish ? '+' : '−'}${days})`);
+    parts.push(`finish ${short(from)} → ${short(to)} (${after.finish > before.finish ? '+' : '−'}${days})`);
   }
   if (moved.length > 0) parts.push(`${moved.length} ${moved.length === 1 ? 'task moves' : 'tasks move'}`);
   return {
     finishBefore: before.zone.toWall(before.finish),
-    finishAfter: schedule.zone.toWall(schedule.finish),
+    finishAfter: zone.toWall(after.finish),
     moved,
     dates: changed.map(({ task, start, finish }) => ({
       task: task.path,
-      start: schedule.zone.toWall(start),
-      finish: schedule.zone.toWall(finish),
+      start: zone.toWall(start),
+      finish: zone.toWall(finish),
     })),
-    missed: missed.map(([path, by]) => `${path === '' ? 'the plan' : path} misses its deadline by ${by}`),
+    missed: missed.map(({ task, late: by }) => `${task?.path ?? 'the plan'} misses its deadline by ${by}`),
     why: (path) => {
-      const task = after.taskByPath(path);
-      const driver = task && schedule.tasks[task.index]?.driver;
+      const task = edited.taskByPath(path);
+      const driver = task && after.placed[task.index]?.driver;
       return driver ? explainDriver(driver).replaceAll('`', '') : null;
     },
     summary: parts.join(', '),
   };
-}
-
-/** By how much deadlines are missed, by the path of the task; the plan's own is under the empty path. */
-function lateDeadlines(snapshot: PlanSnapshot): Map<string, string> {
-  const { deadline } = snapshot.plan;
-  return new Map(
-    snapshot.schedule.problems
-      .filter(({ code }) => code === 'missed-deadline')
-      .map(({ start, args }) => [
-        start === deadline?.span.start ? '' : (snapshot.taskAt(start)?.path ?? ''),
-        args.late,
-      ]),
-  );
 }
 
 /** A title that says what a change does to the dates; in a large plan, that takes too long for each of several offers. */

@@ -1,6 +1,7 @@
 import { applyChanges, type TextChange } from '../base/change';
 import type { Task } from '../model/task';
 import { costOf, hasPrices } from '../schedule/cost';
+import type { MissedDeadline } from '../schedule/deadlines';
 import type { Schedule, ScheduledTask } from '../schedule/types';
 import type { PlanSnapshot } from '../workspace/snapshot';
 import { priorityWords } from '../syntax/scalars/simple';
@@ -28,27 +29,7 @@ export interface WayOut {
 }
 
 /** What is to be over earlier: a task, or the whole plan. */
-export interface LateFinish {
-  /** Undefined for the plan. */
-  readonly task: Task | undefined;
-  /** An instant. */
-  readonly limit: number;
-}
-
-/** The deadlines of a plan that its schedule misses, the plan's own first. */
-export function lateFinishes({ schedule, plan }: PlanSnapshot): LateFinish[] {
-  const late: LateFinish[] = [];
-  if (plan.deadline && schedule.finish > schedule.calendars.endOf(plan.deadline))
-    late.push({ task: undefined, limit: schedule.calendars.endOf(plan.deadline) });
-  for (const task of plan.tasks) {
-    const deadline = task.scalar('deadline', 'date');
-    const scheduled = schedule.tasks[task.index];
-    if (!deadline || !scheduled || scheduled.status === 'done') continue;
-    const limit = schedule.calendars.endOf(deadline);
-    if (scheduled.finish > limit) late.push({ task, limit });
-  }
-  return late;
-}
+export type LateFinish = Pick<MissedDeadline, 'task' | 'limit'>;
 
 /** How many edits are tried. */
 const MAX_TRIALS = 60;

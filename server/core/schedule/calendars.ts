@@ -85,6 +85,11 @@ export class Calendars {
     return time;
   }
 
+  /** The calendar of a task's lags, durations and slack: its own or the plan's. */
+  forTask(task: Task): WorkingTime {
+    return this.ofTask(task) ?? this.plan;
+  }
+
   /** What a day, week and month are on a task's calendar. */
   lengthsFor(time: WorkingTime | undefined): DayLengths {
     return (time && this.#lengthsOf.get(time)) ?? this.lengths;

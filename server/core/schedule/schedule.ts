@@ -8,6 +8,7 @@ import { Activities, type Activity } from './activity';
 import { shiftLate } from './alap';
 import { Bookings } from './bookings';
 import { Calendars, originDayBefore } from './calendars';
+import { type MissedDeadline, missedDeadlines } from './deadlines';
 import { lateDates, type LateDates } from './lateDates';
 import { networkOf } from './network';
 import { scheduleProblems } from './scheduleProblems';
@@ -50,21 +51,29 @@ export function* preparing(plan: Plan, options: ScheduleOptions): Generator<void
   return { plan, instance, people, dropped };
 }
 
-/**
- * Schedules a plan: a pure function of the plan, the status date and the holidays. Dates that cannot be met do not stop
- * it; they are among the problems of the result. It goes in small steps, between which whoever runs it may do something
- * else, or stop.
- */
-export function* schedulingSteps(plan: Plan, options: ScheduleOptions): Generator<void, Schedule> {
-  const { instance, people, dropped } = yield* preparing(plan, options);
-  const { network, activities, calendars, now, planStart } = instance;
+/** A plan with its dates, before it is known how far they could slip. */
+export interface Dated extends Prepared {
+  /** By the index of the task; undefined for what cannot be placed. */
+  readonly placed: readonly (Placed | undefined)[];
+  /** Tasks whose people or calendar never have the time that is needed. */
+  readonly impossible: readonly Task[];
+  /** Indices of the leaves in the order in which they were placed. */
+  readonly sequence: readonly number[];
+  readonly start: Instant;
+  readonly finish: Instant;
+}
+
+/** Gives a plan its dates, and no more: what previews of edits ask for. It goes in small steps. */
+export function* dating(plan: Plan, options: ScheduleOptions): Generator<void, Dated> {
+  const prepared = yield* preparing(plan, options);
+  const { instance, people } = prepared;
+  const { network, activities, calendars, planStart } = instance;
   yield;
   const urgency = yield* lateStarts(instance);
   yield;
   const { placed, impossible, sequence } = yield* serialSchedule(instance, urgency);
   yield;
   shiftLate(network, activities, placed, sequence, calendars, people);
-  yield;
   let [start, finish] = [Infinity, -Infinity];
   for (const task of placed) {
     if (!task) continue;
@@ -72,6 +81,31 @@ export function* schedulingSteps(plan: Plan, options: ScheduleOptions): Generato
     finish = Math.max(finish, task.finish);
   }
   if (start === Infinity) start = finish = planStart;
+  return { ...prepared, placed, impossible, sequence, start, finish };
+}
+
+/** The deadlines that the dates of a plan miss. */
+export function missedDates({ plan, instance, placed, finish }: Dated): MissedDeadline[] {
+  const { activities, calendars } = instance;
+  const isDone = (task: Task): boolean => {
+    const activity = activities[task.index];
+    return activity ? activity.status === 'done' : task.children.every(isDone);
+  };
+  return missedDeadlines(plan, calendars, finish, (task) => {
+    const own = placed[task.index];
+    return own && { finish: own.finish, isDone: isDone(task) };
+  });
+}
+
+/**
+ * Schedules a plan: a pure function of the plan, the status date and the holidays. Dates that cannot be met do not stop
+ * it; they are among the problems of the result. It goes in small steps, between which whoever runs it may do something
+ * else, or stop.
+ */
+export function* schedulingSteps(plan: Plan, options: ScheduleOptions): Generator<void, Schedule> {
+  const { instance, people, dropped, placed, impossible, sequence, start, finish } = yield* dating(plan, options);
+  const { activities, calendars, now } = instance;
+  yield;
   const late = yield* lateDates(instance, placed, sequence, finish, people);
   yield;
   const tasks = assemble(plan, activities, placed, late, calendars);

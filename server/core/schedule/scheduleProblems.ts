@@ -8,7 +8,8 @@ import { costProblems } from './cost';
 import { checkCalendars } from './calendarProblems';
 import { checkPeopleAtWork } from './peopleProblems';
 import { checkProgressDates } from './progressProblems';
-import { explainDriver, formatInstant, formatWork } from './explain';
+import { explainDriver, formatInstant } from './explain';
+import { type Finish, lastToFinish, lateBy, type MissedDeadline, missedDeadlines } from './deadlines';
 import type { Schedule, ScheduledTask } from './types';
 
 /** What the dates show to be wrong: deadlines and bounds missed, people without time, tasks without dates. */
@@ -25,7 +26,7 @@ export function* scheduleProblems(
     if (scheduled) checkDates(schedule, scheduled, activities[task.index], problems);
   }
   yield;
-  checkPlanDeadline(schedule, problems);
+  checkDeadlines(schedule, problems);
   for (const task of impossible) problems.push(withoutTime(schedule, task, activities[task.index]));
   const unable = new Set(impossible);
   const inCycle = new Set(plan.problems.filter((problem) => problem.code === 'cycle').map((problem) => problem.start));
@@ -96,7 +97,7 @@ function reportUnassigned(
   }
 }
 
-const limits = maskOf('deadline', 'start', 'finish');
+const bounds = maskOf('start', 'finish');
 
 function checkDates(
   schedule: Omit<Schedule, 'problems'>,
@@ -106,23 +107,11 @@ function checkDates(
 ): void {
   const { task } = scheduled;
   const { calendars, zone } = schedule;
-  if (scheduled.status === 'done' || task.hasNone(limits)) return;
+  if (scheduled.status === 'done' || task.hasNone(bounds)) return;
   const calendar = activity?.calendar ?? calendars.plan;
-  const driver = scheduled.driver ? ` (${explainDriver(scheduled.driver)})` : '';
-  const deadline = task.scalar('deadline', 'date');
-  if (deadline && scheduled.finish > calendars.endOf(deadline)) {
-    const late = formatWork(
-      Math.max(1, calendar.between(calendars.endOf(deadline), scheduled.finish)),
-      calendars.lengths,
-    );
-    problems.push({
-      code: 'missed-deadline',
-      ...task.spanOf('deadline'),
-      args: { finish: formatInstant(scheduled.finish, zone), late, driver },
-    });
-  }
+  const driver = driverWords(scheduled);
   const missed = (what: string, actual: number, limit: number, span: Span): void => {
-    const late = formatWork(Math.max(1, calendar.between(limit, actual)), calendars.lengths);
+    const late = lateBy(calendar, limit, actual, calendars);
     problems.push({ code: 'missed-bound', ...span, args: { what, actual: formatInstant(actual, zone), late, driver } });
   };
   const finish = task.scalar('finish', 'finishBound');
@@ -139,20 +128,32 @@ function checkDates(
   }
 }
 
-function checkPlanDeadline(schedule: Omit<Schedule, 'problems'>, problems: Problem[]): void {
-  const { plan, calendars, zone, finish } = schedule;
-  if (!plan.deadline || finish <= calendars.endOf(plan.deadline)) return;
-  let last: ScheduledTask | undefined;
-  for (const task of schedule.tasks) if (task && task.kind !== 'summary' && task.finish === finish) last ??= task;
-  if (!last || last.status === 'done') return;
-  const late = formatWork(
-    Math.max(1, calendars.plan.between(calendars.endOf(plan.deadline), finish)),
-    calendars.lengths,
-  );
-  const driver = ` (the last to finish is \`${last.task.path}\`)`;
-  problems.push({
-    code: 'missed-deadline',
-    ...plan.deadline.span,
-    args: { finish: formatInstant(finish, zone), late, driver },
-  });
+function checkDeadlines(schedule: Omit<Schedule, 'problems'>, problems: Problem[]): void {
+  const { plan, zone, tasks } = schedule;
+  for (const { task, finish, late } of missedIn(schedule)) {
+    const scheduled = task && tasks[task.index];
+    const span = task ? task.spanOf('deadline') : plan.deadline?.span;
+    if (!span) continue;
+    const driver = scheduled
+      ? driverWords(scheduled)
+      : ` (the last to finish is \`${lastToFinish(plan, finish, finishIn(schedule))?.path}\`)`;
+    problems.push({ code: 'missed-deadline', ...span, args: { finish: formatInstant(finish, zone), late, driver } });
+  }
+}
+
+/** Why a task starts when it does, to be put behind a sentence. */
+function driverWords({ driver }: ScheduledTask): string {
+  return driver ? ` (${explainDriver(driver)})` : '';
+}
+
+/** The deadlines that a schedule misses. */
+export function missedIn(schedule: Omit<Schedule, 'problems'>): MissedDeadline[] {
+  return missedDeadlines(schedule.plan, schedule.calendars, schedule.finish, finishIn(schedule));
+}
+
+function finishIn({ tasks }: Omit<Schedule, 'problems'>): (task: Task) => Finish | undefined {
+  return ({ index }) => {
+    const scheduled = tasks[index];
+    return scheduled && { finish: scheduled.finish, isDone: scheduled.status === 'done' };
+  };
 }

@@ -8,7 +8,7 @@ import type { Plan } from '../model/plan';
 import type { Task } from '../model/task';
 import { type CostReport, costOf } from '../schedule/cost';
 import { qualityProblems } from '../schedule/quality';
-import { type Prepared, preparing, schedulingSteps } from '../schedule/schedule';
+import { type Dated, dating, type Prepared, preparing, schedulingSteps } from '../schedule/schedule';
 import type { Schedule, ScheduledTask, ScheduleOptions } from '../schedule/types';
 import type { Problem } from '../schema/problems';
 import { parsePlan } from '../syntax/document';
@@ -103,6 +103,11 @@ export class PlanSnapshot {
 
   get #options(): ScheduleOptions {
     return { now: this.#environment.wallMinute(this.plan.timezone), holidays: this.#environment.holidays };
+  }
+
+  /** The dates alone, without what could slip: half the work of the schedule, for what-if. */
+  dates(): Dated {
+    return drained(dating(this.plan, this.#options));
   }
 
   /** The plan made ready to be scheduled again and again. */

@@ -2,7 +2,8 @@ import { alternativesOf } from '../../core/features/alternatives';
 import { missedDeadlines } from '../../core/features/compare';
 import { comparisonInWords, optimizationInWords, wayOutInWords } from '../../core/features/inWords';
 import { optimizedPlan } from '../../core/features/optimize';
-import { lateFinishes, waysOut } from '../../core/features/waysOut';
+import { missedIn } from '../../core/schedule/scheduleProblems';
+import { waysOut } from '../../core/features/waysOut';
 import { formatWork } from '../../core/schedule/explain';
 import type { TextChange } from '../../core/base/change';
 import {
@@ -65,7 +66,7 @@ export const analysisHandlers: readonly Handler[] = [
   }),
   onUri(waysOutRequest, async (plan, { task }: WaysOutParams): Promise<WaysOutResult> => {
     const { snapshot, token } = plan;
-    const late = lateFinishes(snapshot).find((it) => (it.task?.path ?? null) === task);
+    const late = missedIn(snapshot.schedule).find((it) => (it.task?.path ?? null) === task);
     if (!late) return [];
     const end = performance.now() + WAYS_OUT_MS;
     const steps = waysOut(snapshot, late);
