@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { applyChanges } from '../../server/core/base/change';
 import { drained } from '../../server/core/base/steps';
 import { optimizedPlan, optimizing } from '../../server/core/features/optimize';
+import { Decoder, placeable } from '../../server/core/optimize/decoder';
 import type { ObjectiveKind } from '../../server/core/optimize/objective';
 import { searching } from '../../server/core/optimize/search';
 import type { PlanSnapshot } from '../../server/core/workspace/snapshot';
@@ -109,6 +110,38 @@ describe('optimizing', () => {
       }),
       { numRuns: 60, seed: 1 },
     ));
+
+  it('guesses first that whatever fits begins', () => {
+    const text = dedent(`
+      plan: P
+      start: 2026-02-02
+      now: 2026-02-02
+      calendar: 24/7
+      people: {crew: {kind: equipment, units: 2}}
+      tasks:
+        big: {duration: 4h, assign: 2 of crew, after: x}
+        x: {duration: 1h, assign: 1 of crew}
+        y: {duration: 3h, assign: 1 of crew}
+        z: {duration: 1h, assign: 1 of crew}
+        part: {after: y FF + 2h, tasks: {last: {duration: 1h, assign: 1 of crew}}}
+    `);
+    const { instance } = snapshotOf(text).prepared();
+    const decoder = new Decoder(
+      instance,
+      placeable(instance, () => true),
+      false,
+    );
+    const keys = Float64Array.from(instance.parent, (_, i) => i);
+    decoder.forward(keys);
+    const starts = decoder.withoutWaiting(keys, decoder.generation);
+    const hours = ['big', 'x', 'y', 'z', 'last'].map(
+      (id) => (starts[instance.network.tasks.findIndex((task) => task.id === id)] - instance.planStart) / 60,
+    );
+    // `big` is the most urgent, but two of the crew are free only after 3 hours: `z` does not wait for it. `last` may not
+    // begin before 4 (it is over 2 h after `y` at the earliest), and then nobody is free.
+    assert.deepEqual(hours, [3, 0, 0, 1, 7]);
+    assert.equal(decoder.count, 2);
+  });
 
   it('copes with plans without tasks, in circles, all done', () => {
     for (const text of [

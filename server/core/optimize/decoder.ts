@@ -5,6 +5,7 @@ import { Generation } from '../schedule/generation';
 import type { Instance } from '../schedule/instance';
 import { EPSILON, Levels } from '../schedule/levels';
 import { Ordering, type Precedence, precedenceOf } from './ordering';
+import { ParallelGuide } from './parallel';
 
 /** Where activities lie, by the index of the task. */
 export interface Timetable {
@@ -29,6 +30,7 @@ export class Decoder {
   readonly #precedence: Precedence;
   readonly #front: Ordering;
   readonly #back: Ordering;
+  readonly #parallel: ParallelGuide;
   readonly #levels = new Map<Bookings, Levels>();
   readonly #value: Float64Array;
   readonly #valueOf: Int32Array;
@@ -44,6 +46,7 @@ export class Decoder {
     this.#precedence = precedenceOf(instance);
     this.#front = new Ordering(activities, this.#precedence.forward, 0);
     this.#back = new Ordering(activities, this.#precedence.backward, 1);
+    this.#parallel = new ParallelGuide(instance, activities, this.#precedence.after);
     const tasks = instance.parent.length;
     this.late = { start: new Float64Array(tasks), finish: new Float64Array(tasks) };
     this.#value = new Float64Array(2 * tasks);
@@ -61,6 +64,12 @@ export class Decoder {
     for (let k = 0; k < order.length; k++) generation.place(order[k]);
     this.count++;
     return this.finish();
+  }
+
+  /** Makes keys of keys: when each activity starts if nobody waits who has something to do; lengths are as they were last. */
+  withoutWaiting(keys: Float64Array, from: Timetable): Float64Array {
+    this.count++;
+    return this.#parallel.starts(keys, from, this.generation.used);
   }
 
   /** The activities in the order of keys, as `forward` places them; the array is used again. */

@@ -50,12 +50,27 @@ function isAsGood(a: Member, b: Member): boolean {
   return a.score < b.score || (a.score === b.score && a.mean <= b.mean);
 }
 
+/** A child takes the place of the worst if it is as good, and there is none like it. */
+function takeIn(population: Member[], child: Member): void {
+  let worst = 0;
+  for (let k = 0; k < population.length; k++) {
+    if (population[k].score === child.score && population[k].mean === child.mean) return;
+    if (!isAsGood(population[k], population[worst])) worst = k;
+  }
+  if (isAsGood(child, population[worst])) population[worst] = child;
+}
+
 /** How many schedules are made between two looks at whether to go on. */
 const BETWEEN_LOOKS = 50;
 /** The part of a limited search that may go into the first populations. */
-const EVOLVING = 0.75;
+const EVOLVING = 0.85;
 /** How many schedules a walk makes without anything better, for each activity. */
 const WALK_PER_ACTIVITY = 20;
+/** So many of the first schedules are made without anybody waiting: one of four. */
+const WITHOUT_WAITING = 4;
+/** Into how many parts a schedule is cut, and how many windows of it are compared, to find one in which much is done. */
+const BINS = 64;
+const WINDOWS = 4;
 /** A search without a limit behaves as one for so many schedules. */
 const USUAL_SCHEDULES = 20_000;
 
@@ -86,6 +101,7 @@ class Search {
   readonly #keys: Float64Array;
   /** The part of each activity in all work, relative to what there is of each resource; they sum up to 1. */
   readonly #weights: Float64Array;
+  readonly #work = new Float64Array(BINS);
   readonly #initial: { readonly order: Int32Array; readonly finish: Instant; readonly score: number };
   readonly #bound: Instant;
   #best: Member & { readonly finishAll: Instant };
@@ -149,7 +165,7 @@ class Search {
   /** Two populations, until they have grown alike. @param effort schedules for each activity */
   *#evolve(cycle: number, effort: number, budget: number): Generator<SearchProgress, void, boolean> {
     const isSmall = Math.min(1, Math.max(0, (effort - 40) / 110));
-    const size = Math.round(Math.min(200, Math.max(20, budget / 120, 2 + effort / 4)));
+    const size = Math.round(Math.min(400, Math.max(40, budget / 60, 4 + effort / 2)));
     const spread = cycle % 2 === 0 ? Math.min(1, Math.max(0.25, effort / 160)) : 0.1;
     const mutation = 0.05 * isSmall;
     const front: Member[] = [];
@@ -161,6 +177,8 @@ class Search {
       else
         for (const i of this.#activities)
           this.#keys[i] = Math.round(center[i] + (this.#random.next() - 0.5) * range * spread);
+      if (k > 0 && cycle === 0 && k % WITHOUT_WAITING === 0)
+        this.#keys.set(this.#decoder.withoutWaiting(this.#keys, front[0]));
       front.push(this.#forward());
       back.push(this.#backward(front[k], this.#finishKeys(front[k])));
       yield* this.#look();
@@ -170,14 +188,12 @@ class Search {
     while (alike < 12 && !isEnough()) {
       for (let k = 0; k < size && !this.#isOver; k++) {
         this.#cross(back[k], this.#chosen(back), 'start', mutation);
-        const child = this.#forward();
-        if (isAsGood(child, front[k])) front[k] = child;
+        takeIn(front, this.#forward());
         yield* this.#look();
       }
       for (let k = 0; k < size && !this.#isOver; k++) {
         this.#cross(front[k], this.#chosen(front), 'finish', mutation);
-        const child = this.#backward(front[k], this.#keys);
-        if (isAsGood(child, back[k])) back[k] = child;
+        takeIn(back, this.#backward(front[k], this.#keys));
         yield* this.#look();
       }
       const mean = front.reduce((sum, { score }) => sum + score, 0) / size;
@@ -221,7 +237,10 @@ class Search {
     return isAsGood(a, b) ? a : b;
   }
 
-  /** The keys of a child: what the father has in a window of time as it is, what comes before and after as the mother has it. */
+  /**
+   * The keys of a child: what the father has in a window of time as it is, what comes before and after as the mother has
+   * it. It is a window in which much is done (peak crossover, Valls, Ballestín & Quintanilla 2008).
+   */
   #cross(father: Member, mother: Member, end: 'start' | 'finish', mutation: number): void {
     const [own, other] = [father[end], mother[end]];
     const random = this.#random;
@@ -233,7 +252,7 @@ class Search {
     }
     const span = last - first;
     const width = span * (0.25 + random.next() * 0.5);
-    const from = first + random.next() * (span - width);
+    const from = this.#peak(father, first, span, width);
     const to = from + width;
     const far = 4 * span + 1e7;
     for (const i of this.#activities) {
@@ -245,6 +264,28 @@ class Search {
       if (mutation > 0 && random.next() < mutation) keys[i] += (random.next() - 0.5) * span;
       keys[i] = Math.round(keys[i]);
     }
+  }
+
+  /** The beginning of the window, of a few that are drawn, in which most is done. */
+  #peak({ start, finish }: Timetable, first: Instant, span: number, width: number): Instant {
+    const work = this.#work.fill(0);
+    const scale = BINS / (span + 1);
+    for (const i of this.#activities) {
+      const from = (start[i] - first) * scale;
+      const to = (finish[i] - first) * scale;
+      const density = to > from ? this.#weights[i] / (to - from) : 0;
+      for (let bin = Math.max(0, Math.floor(from)); bin < Math.min(BINS, to); bin++)
+        work[bin] += density * (Math.min(to, bin + 1) - Math.max(from, bin));
+    }
+    const bins = Math.max(1, Math.round(width * scale));
+    let [most, at] = [-1, 0];
+    for (let window = 0; window < WINDOWS; window++) {
+      const from = this.#random.below(BINS - bins + 1);
+      let sum = 0;
+      for (let bin = from; bin < from + bins; bin++) sum += work[bin];
+      if (sum > most) [most, at] = [sum, from];
+    }
+    return first + at / scale;
   }
 
   #forward(): Member {
