@@ -311,7 +311,7 @@ describe('every schedule', () => {
     fc.assert(
       fc.property(randomPlan, (text) => {
         const { schedule, plan } = snapshotOf(text);
-        const calendars = new Calendars(plan, environment.holidays, originDayBefore(now));
+        const calendars = Calendars.of(plan, environment.holidays, originDayBefore(now));
         for (const person of plan.people.values()) {
           const time = calendars.ofPerson(person);
           const bookings = schedule.tasks.flatMap(

@@ -6,12 +6,7 @@ import type { Instance } from '../schedule/instance';
 import { EPSILON, Levels } from '../schedule/levels';
 import { Ordering, type Precedence, precedenceOf } from './ordering';
 import { ParallelGuide } from './parallel';
-
-/** Where activities lie, by the index of the task. */
-export interface Timetable {
-  readonly start: Float64Array;
-  readonly finish: Float64Array;
-}
+import type { Timetable } from './timetable';
 
 /**
  * Turns keys into schedules. From the front that is the serial generation of the ordinary schedule, with everything

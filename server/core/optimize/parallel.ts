@@ -1,8 +1,8 @@
 import type { Bookings } from '../schedule/bookings';
 import type { Instance } from '../schedule/instance';
 import { EPSILON } from '../schedule/levels';
-import type { Timetable } from './decoder';
 import type { Edges } from './ordering';
+import type { Timetable } from './timetable';
 
 /**
  * The parallel schedule generation (Kelley 1963; Kolisch 1996): at each moment, whatever may begin and fits does, the

@@ -4,9 +4,10 @@ import type { Instance } from '../schedule/instance';
 import { inOrderOfUrgency } from '../schedule/serial';
 import { lateStarts } from '../schedule/urgency';
 import { earliestFinish } from './bound';
-import { Decoder, placeable, type Timetable } from './decoder';
+import { Decoder, placeable } from './decoder';
 import { Objective, type ObjectiveKind } from './objective';
 import { Random } from './random';
+import type { Timetable } from './timetable';
 
 /** How long and how a better schedule is searched for. */
 export interface SearchOptions {

@@ -5,7 +5,7 @@ import { WorkingTime } from '../calendar/workingTime';
 import { floatingZone, type Zone, zoneOf } from '../calendar/zone';
 import type { CalendarText, CalendarUse, Person, Plan } from '../model/plan';
 import type { Task } from '../model/task';
-import type { Value } from '../model/values';
+import type { Fields, Value } from '../model/values';
 import type { DateRange } from '../syntax/scalars/date';
 import { weekOf } from '../syntax/scalars/hours';
 import { calendarUse } from '../model/declarations';
@@ -27,16 +27,40 @@ export class Calendars {
   readonly plan: WorkingTime;
   readonly lengths: DayLengths;
   readonly always: WorkingTime;
-  readonly #plan: Plan;
+  /** What is written in the plan about working time: by that it is known whether it is still the same. */
+  readonly #written: readonly (Fields | undefined)[];
+  readonly #timezone: string | undefined;
+  readonly #named: Plan['calendars'];
+  readonly #usual: Value | null | undefined;
   readonly #source: HolidaySource;
   readonly #originDay: number;
   readonly #rules: Rules;
-  readonly #ofTasks = new Map<string | Value, WorkingTime>();
+  readonly #ofPeople = new Map<string, WorkingTime>();
+  readonly #byName = new Map<string, WorkingTime>();
+  readonly #byValue = new WeakMap<Value, WorkingTime>();
   readonly #joint = new Map<WorkingTime, Map<WorkingTime, WorkingTime>>();
   readonly #lengthsOf = new Map<WorkingTime, DayLengths>();
 
-  constructor(plan: Plan, source: HolidaySource, originDay: number) {
-    this.#plan = plan;
+  /**
+   * The working times of a plan: those of an earlier version where nothing about working time has changed since, so that
+   * nothing is compiled again.
+   *
+   * @param originDay the day with which calendars begin
+   */
+  static of(plan: Plan, source: HolidaySource, originDay: number, earlier?: Calendars): Calendars {
+    return earlier && earlier.#fits(plan, source, originDay) ? earlier : new Calendars(plan, source, originDay);
+  }
+
+  #fits(plan: Plan, source: HolidaySource, originDay: number): boolean {
+    if (this.#source !== source || this.#originDay !== originDay || this.#timezone !== plan.timezone) return false;
+    return writtenIn(plan).every((fields, k) => fields === this.#written[k]);
+  }
+
+  private constructor(plan: Plan, source: HolidaySource, originDay: number) {
+    this.#written = writtenIn(plan);
+    this.#timezone = plan.timezone;
+    this.#named = plan.calendars;
+    this.#usual = plan.defaults.get('calendar')?.value;
     this.#source = source;
     this.#originDay = originDay;
     this.zone = plan.timezone === undefined ? floatingZone : zoneOf(plan.timezone);
@@ -48,6 +72,12 @@ export class Calendars {
 
   /** When a person works: own calendar or the plan's, less absences, from `start` to `end`. */
   ofPerson(person: Person): WorkingTime {
+    let time = this.#ofPeople.get(person.id);
+    if (!time) this.#ofPeople.set(person.id, (time = this.#compilePerson(person)));
+    return time;
+  }
+
+  #compilePerson(person: Person): WorkingTime {
     const usesPlan = !person.calendar && person.timezone === undefined && person.away.length === 0;
     let time = this.plan;
     if (!usesPlan) {
@@ -71,17 +101,17 @@ export class Calendars {
 
   /** The calendar that a task names or inherits, or undefined when it has none of its own. */
   ofTask(task: Task): WorkingTime | undefined {
-    const value = ownCalendar(task) ?? this.#plan.defaults.get('calendar')?.value;
+    const value = ownCalendar(task) ?? this.#usual;
     const use = value && calendarUse(value, 0);
     if (!use) return undefined;
     // Tasks under one summary share what it says; a name means the same wherever it is used.
-    const key = 'name' in use ? use.name : value;
-    let time = this.#ofTasks.get(key);
-    if (!time) {
-      const rules = this.#follow(use, this.#rules, new Set());
-      this.#ofTasks.set(key, (time = this.#compile(rules, this.zone)));
-      this.#lengthsOf.set(time, dayLengths(rules.hours));
-    }
+    const known = 'name' in use ? this.#byName.get(use.name) : this.#byValue.get(value);
+    if (known) return known;
+    const rules = this.#follow(use, this.#rules, new Set());
+    const time = this.#compile(rules, this.zone);
+    if ('name' in use) this.#byName.set(use.name, time);
+    else this.#byValue.set(value, time);
+    this.#lengthsOf.set(time, dayLengths(rules.hours));
     return time;
   }
 
@@ -112,7 +142,7 @@ export class Calendars {
 
   #follow(use: CalendarUse, base: Rules, seen: Set<string>): Rules {
     if ('name' in use) {
-      const named = this.#plan.calendars.get(use.name);
+      const named = this.#named.get(use.name);
       if (!named || seen.has(use.name)) return base;
       seen.add(use.name);
       return this.#follow(named.calendar, base, seen);
@@ -175,6 +205,11 @@ export class Calendars {
   endOf(date: { readonly end: number }): number {
     return this.zone.toInstant(date.end);
   }
+}
+
+/** What a plan says about working time, other than on tasks: as long as it is not touched, it is read once. */
+function writtenIn({ sources }: Plan): (Fields | undefined)[] {
+  return ['calendar', 'calendars', 'people', 'defaults'].map((key) => sources.get(key));
 }
 
 function ownCalendar(task: Task): Value | undefined {

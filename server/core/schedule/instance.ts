@@ -78,12 +78,13 @@ export function instanceOf(
   const works: (readonly Work[] | undefined)[] = new Array(count);
   const startFrom = new Float64Array(count).fill(-Infinity);
   const finishFrom = new Float64Array(count).fill(-Infinity);
+  const alike = new Map<Activity['crew'], Map<number, readonly Work[]>>();
   for (const task of tasks) {
     const i = task.index;
     const activity = activities[i];
     if (task.parent) parent[i] = task.parent.index;
     calendar[i] = activity?.calendar ?? calendars.plan;
-    works[i] = activity && fixedWorks(activity, calendars);
+    works[i] = activity && sharedWorks(activity, calendars, alike);
     if (task.hasNone(bounds)) continue;
     const start = task.scalar('start', 'startBound');
     if (start && start.kind !== 'by') {
@@ -169,6 +170,21 @@ export function withLag(
   if (kind === workingLag) return time.add(at, lag);
   const minutes = Math.round(time.between(start, finish) * Math.abs(lag));
   return lag > 0 ? time.add(at, minutes) : time.subtract(at, minutes);
+}
+
+/** Most efforts are one person's, and few of a person's are of different lengths: those that are alike are made once. */
+function sharedWorks(
+  activity: Activity,
+  calendars: Calendars,
+  alike: Map<Activity['crew'], Map<number, readonly Work[]>>,
+): readonly Work[] | undefined {
+  const { crew, form, own, left } = activity;
+  if (crew.length !== 1 || form !== 'effort' || own) return fixedWorks(activity, calendars);
+  let byLength = alike.get(crew);
+  if (!byLength) alike.set(crew, (byLength = new Map()));
+  let works = byLength.get(left);
+  if (!works && (works = fixedWorks(activity, calendars))) byLength.set(left, works);
+  return works;
 }
 
 /** Who works on an activity with how much of it, or undefined where somebody has to be chosen first. */

@@ -31,7 +31,12 @@ export interface Prepared {
 export function* preparing(plan: Plan, options: ScheduleOptions): Generator<void, Prepared> {
   const nowWall = plan.now ? plan.now.start : options.now;
   const startWall = plan.start?.start ?? Math.min(earliestDate(plan) ?? nowWall, nowWall);
-  const calendars = new Calendars(plan, options.holidays, originDayBefore(Math.min(nowWall, startWall)));
+  const calendars = Calendars.of(
+    plan,
+    options.holidays,
+    originDayBefore(Math.min(nowWall, startWall)),
+    options.earlier,
+  );
   const now = calendars.zone.toInstant(nowWall);
   const planStart = nextOr(calendars, calendars.zone.toInstant(startWall));
   const people = new Map(

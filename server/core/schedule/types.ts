@@ -10,6 +10,8 @@ export interface ScheduleOptions {
   /** The status date as a wall-clock minute in the plan's zone, unless the plan gives one. */
   readonly now: number;
   readonly holidays: HolidaySource;
+  /** The working times of an earlier version of the plan: make no difference to the result, only to the time. */
+  readonly earlier?: Calendars;
 }
 
 /** A person at work on a task without interruption, in instants [start, finish). */

@@ -102,7 +102,12 @@ export class PlanSnapshot {
   }
 
   get #options(): ScheduleOptions {
-    return { now: this.#environment.wallMinute(this.plan.timezone), holidays: this.#environment.holidays };
+    const earlier = (this.#schedule ?? this.#earlier)?.calendars;
+    return {
+      now: this.#environment.wallMinute(this.plan.timezone),
+      holidays: this.#environment.holidays,
+      ...(earlier ? { earlier } : {}),
+    };
   }
 
   /** The dates alone, without what could slip: half the work of the schedule, for what-if. */
