@@ -3,6 +3,7 @@ import type { HeadwayCommand, Services } from './command';
 import { compare } from './compare';
 import { showCoverage } from './coverage';
 import { openExample, openWalkthrough } from './firstSteps';
+import { importPlan } from './importPlan';
 import { linkSelection, linkToTask, newTaskFromComment, newTaskHere } from './linkCode';
 import { newPlan } from './newPlan';
 import { openCode } from './openCode';
@@ -21,6 +22,7 @@ const commands: readonly HeadwayCommand[] = [
   openTask,
   openCode,
   newPlan,
+  importPlan,
   openExample,
   openWalkthrough,
   optimize,

@@ -67,7 +67,8 @@ function includable(plans: readonly { readonly uri: string }[], folder: vscode.W
   return [...byName.values()].sort();
 }
 
-async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
+/** The folder of the workspace in which a plan is to be made. */
+export async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length > 1) return vscode.window.showWorkspaceFolderPick();
   if (folders.length === 0)
@@ -76,7 +77,7 @@ async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
 }
 
 /** A file of that name that is not there yet: `web-shop.plan.yaml`, `web-shop-2.plan.yaml`. */
-async function freeFile(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
+export async function freeFile(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
   for (let i = 1; ; i++) {
     const uri = vscode.Uri.joinPath(folder, i === 1 ? name : name.replace(/\.plan\.yaml$/, `-${i}$&`));
     if (!(await exists(uri))) return uri;

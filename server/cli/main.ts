@@ -4,6 +4,7 @@ import { checkCommand } from './check';
 import { compareCommand } from './compare';
 import { costCommand } from './cost';
 import { formatCommand } from './format';
+import { importCommand } from './import';
 import { lspCommand } from './lsp';
 import { newCommand } from './new';
 import { optimizeCommand } from './optimize';
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
   program.addCommand(whyCommand().copyInheritedSettings(program));
   program.addCommand(formatCommand().copyInheritedSettings(program));
   program.addCommand(newCommand().copyInheritedSettings(program));
+  program.addCommand(importCommand().copyInheritedSettings(program));
   program.addCommand(lspCommand().copyInheritedSettings(program));
   try {
     await program.parseAsync();

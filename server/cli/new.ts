@@ -1,9 +1,8 @@
-import { promises as fs } from 'node:fs';
 import * as path from 'node:path';
 import { Argument, Command, Option } from 'commander';
 import { fileNameOf, newPlan, type TemplateKind, templateKinds } from '../core/features/templates/newPlan';
 import { nodeHost } from '../node/host';
-import { CliError, examples, minuteOf, print } from './output';
+import { examples, minuteOf, print, writeNew } from './output';
 import { planFiles } from './planFiles';
 
 interface Options {
@@ -40,14 +39,7 @@ export function newCommand(): Command {
       const minute = minuteOf(now) ?? nodeHost(__filename).wallMinute(undefined);
       const text = newPlan(template, name, minute, included);
       if (file === '-') return print(text);
-      try {
-        await fs.writeFile(file, text, { flag: 'wx' });
-      } catch (error) {
-        const { code } = error as NodeJS.ErrnoException;
-        throw new CliError(
-          code === 'EEXIST' ? `${file} is there already` : `cannot write ${file}: ${code ?? String(error)}`,
-        );
-      }
+      await writeNew(file, text);
       await print(`${file}\n`);
     });
 }

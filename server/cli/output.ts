@@ -178,3 +178,15 @@ export function print(text: string): Promise<void> {
     );
   });
 }
+
+/** Writes a file that is not there yet. @throws CliError when it is, or cannot be written */
+export async function writeNew(file: string, text: string): Promise<void> {
+  try {
+    await fs.writeFile(file, text, { flag: 'wx' });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new CliError(
+      code === 'EEXIST' ? `${file} is there already` : `cannot write ${file}: ${code ?? String(error)}`,
+    );
+  }
+}

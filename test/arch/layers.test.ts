@@ -18,6 +18,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'server/core/links': ['server/core/base', 'server/core/syntax/scalars/names'],
   'server/core/workspace': below('workspace'),
   'server/core/features': [...below('features'), 'server/core/links'],
+  'server/core/features/importing': ['server/core/calendar', 'server/core/syntax', 'saxes'],
   'server/protocol': [],
   'server/files': ['server/core/links', 'ignore', 'picomatch/posix'],
   'server/lsp': ['server/core', 'server/files', 'server/protocol', 'vscode-languageserver'],

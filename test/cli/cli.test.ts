@@ -328,3 +328,43 @@ describe('headway cost', () => {
   it('says when nothing has a price', () =>
     assert.match(run(['cost', '-'], 'plan: x\ntasks: {a: 1d}\n').out, /no prices/));
 });
+
+describe('headway import', () => {
+  const project = (tasks: string): string => {
+    const name = path.join(folder, 'project.xml');
+    writeFileSync(
+      name,
+      `<Project xmlns="http://schemas.microsoft.com/project"><Title>Shop</Title><Tasks>${tasks}</Tasks></Project>`,
+    );
+    return name;
+  };
+  const task =
+    '<Task><UID>1</UID><Name>Design</Name><OutlineLevel>1</OutlineLevel><Duration>PT8H0M0S</Duration></Task>';
+
+  it('makes a plan in a file that was not there', () => {
+    const to = path.join(folder, 'imported.plan.yaml');
+    const args = ['import', project(`${task}<Task><IsNull>1</IsNull></Task>`), '-o', to];
+    assert.deepEqual(run(args), { code: 0, out: `${to}\n`, err: 'Blank rows were left out: 1.\n' });
+    const text = '# Blank rows were left out: 1.\nplan: Shop\ntasks:\n  design:\n    title: Design\n    duration: 1d\n';
+    assert.equal(readFileSync(to, 'utf8'), text);
+    assert.equal(run(['check', to]).code, 0);
+    assert.deepEqual(run(args), { code: 2, out: '', err: `headway: ${to} is there already\n` });
+  });
+
+  it('reads UTF-16, as some programs write it', () => {
+    const name = project('');
+    const text = readFileSync(name, 'utf8').replace('<Tasks>', `<Tasks>${task.replace('Design', 'Übergabe')}`);
+    writeFileSync(name, Buffer.from(`\ufeff${text}`, 'utf16le'));
+    assert.match(run(['import', name, '-o', '-']).out, /^ {2}übergabe:\n {4}title: Übergabe$/m);
+  });
+
+  it('says what it cannot read', () => {
+    const none = project('');
+    assert.deepEqual(run(['import', none]), {
+      code: 2,
+      out: '',
+      err: `headway: ${none}: There are no tasks in this project\n`,
+    });
+    assert.equal(run(['import', 'nothing.xml']).err, 'headway: cannot read nothing.xml: ENOENT\n');
+  });
+});

@@ -6,6 +6,7 @@ import { effectOf } from '../../core/features/effect';
 import { describeTask } from '../../core/features/hover';
 import { loadByPeriod } from '../../core/features/loadByPeriod';
 import { hasPrices } from '../../core/schedule/cost';
+import { ImportError, importMsProject } from '../../core/features/importing/msProject';
 import { fileNameOf, newPlan } from '../../core/features/templates/newPlan';
 import { drivingChain, finishReasons, linksAround } from '../../core/features/taskDetails';
 import { resolvePath } from '../../core/links/files';
@@ -19,6 +20,7 @@ import {
   type TransferParams,
   transferRequest,
 } from '../../protocol/edits';
+import { type ImportPlanParams, importPlanRequest, type ImportPlanResult } from '../../protocol/importPlan';
 import { type NewPlanParams, newPlanRequest, type NewPlanResult } from '../../protocol/newPlan';
 import {
   type LocateParams,
@@ -43,6 +45,12 @@ export const headwayHandlers: readonly Handler[] = [
     text: newPlan(kind, title, workspace.environment.wallMinute(undefined), include),
     fileName: fileNameOf(title),
   })),
+  handler<ImportPlanParams, ImportPlanResult>(importPlanRequest, {}, (_, { text }) => {
+    const imported = attempt(() => importMsProject(text));
+    if ('refused' in imported) return imported;
+    const { title, ...made } = imported.made;
+    return { ...made, fileName: fileNameOf(title) };
+  }),
   handler<ScheduleParams, ScheduleResult>(scheduleRequest, {}, ({ workspace }, { uri, since }) =>
     workspace.schedule(uri, since),
   ),
@@ -150,7 +158,7 @@ function attempt<T>(run: () => T): { readonly made: T } | { readonly refused: st
   try {
     return { made: run() };
   } catch (error) {
-    if (error instanceof EditError) return { refused: error.message };
+    if (error instanceof EditError || error instanceof ImportError) return { refused: error.message };
     throw error;
   }
 }

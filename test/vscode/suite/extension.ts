@@ -210,6 +210,25 @@ export function extensionTests(): void {
       assert.deepEqual(edits ?? [], []);
     });
 
+    it('makes a plan of a project that Microsoft Project saved', async () => {
+      const [folder] = vscode.workspace.workspaceFolders ?? [];
+      const source = vscode.Uri.joinPath(folder.uri, 'old.xml');
+      const made = vscode.Uri.joinPath(folder.uri, 'old-shop.plan.yaml');
+      const task = '<Task><UID>1</UID><Name>Design</Name><OutlineLevel>1</OutlineLevel></Task>';
+      const xml = `<Project><Title>Old shop</Title><Tasks>${task}</Tasks></Project>`;
+      await vscode.workspace.fs.writeFile(source, new TextEncoder().encode(xml));
+      // It ends when somebody has read what was imported.
+      void vscode.commands.executeCommand('headway.importPlan', source);
+      const shown = await until('the plan', () => {
+        const active = vscode.window.activeTextEditor?.document;
+        return active?.uri.path === made.path && active;
+      });
+      assert.match(shown.getText(), /^plan: Old shop\n.*tasks:\n {2}design:\n/s);
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+      for (const file of [source, made]) await vscode.workspace.fs.delete(file);
+      await vscode.window.showTextDocument(document);
+    });
+
     it('keeps the server alive while odd text is typed', async () => {
       const odd = await vscode.workspace.openTextDocument({ language: 'headway', content: 'tasks:\n\t- [{' });
       const editor = await vscode.window.showTextDocument(odd, { preview: false });
