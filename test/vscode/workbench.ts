@@ -166,6 +166,16 @@ export class Workbench {
     });
   }
 
+  /** Saves everything until what is on disk is as expected: edits by the mouse take their time. */
+  async saveUntil(isSaved: () => boolean): Promise<void> {
+    for (let tries = 0; tries < 20; tries++) {
+      await this.command('File: Save All');
+      if (isSaved()) return;
+      await this.page.waitForTimeout(500);
+    }
+    throw new Error('What was saved never became what was expected');
+  }
+
   /** Gives the keyboard to the editor of the plan, wherever it was: in the page of the schedule it would be far away. */
   async focusEditor(): Promise<void> {
     await this.page.locator('.tab', { hasText: '.plan.yaml' }).first().click();

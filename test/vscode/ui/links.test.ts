@@ -158,14 +158,14 @@ describe('tasks and code, in VS Code', () => {
   it('puts a task into another summary by dragging it in the tree', async () => {
     await workbench.openFile('webshop.plan.yaml');
     await workbench.tree('Cart pages').first().dragTo(workbench.tree('Product catalogue').first());
-    await workbench.page.waitForTimeout(500);
-    await workbench.command('File: Save All');
-    const text = (): string => readFileSync(path.join(folder, 'webshop.plan.yaml'), 'utf8');
-    assert.ok(text().indexOf('      pages:') < text().indexOf('\n  cart:'));
+    const isMoved = (): boolean => {
+      const text = readFileSync(path.join(folder, 'webshop.plan.yaml'), 'utf8');
+      return text.indexOf('      pages:') < text.indexOf('\n  cart:');
+    };
+    await workbench.saveUntil(isMoved);
     await workbench.focusEditor();
     await workbench.page.keyboard.press('Control+Z');
-    await workbench.command('File: Save All');
-    assert.ok(text().indexOf('      pages:') > text().indexOf('\n  cart:'));
+    await workbench.saveUntil(() => !isMoved());
   });
 
   it('finds a symbol that was moved to another file', async () => {
