@@ -67,7 +67,7 @@ const BETWEEN_LOOKS = 50;
 const EVOLVING = 0.85;
 /** How many schedules a walk makes without anything better, for each activity. */
 const WALK_PER_ACTIVITY = 20;
-/** So many of the first schedules are made without anybody waiting: one of four. */
+/** One in so many of the first schedules is made without anybody waiting. */
 const WITHOUT_WAITING = 4;
 /** Into how many parts a schedule is cut, and how many windows of it are compared, to find one in which much is done. */
 const BINS = 64;
