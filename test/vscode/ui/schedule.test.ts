@@ -155,9 +155,6 @@ describe('the schedule in VS Code', () => {
       title: 'Second',
       expected: 'assign: ben}',
       mouse: async () => {
-        // The arrow may have been scrolled away by the gesture before.
-        await bar('b').scrollIntoViewIfNeeded();
-        await bar('a').scrollIntoViewIfNeeded();
         const arrow = schedule.locator('.link[data-from="a"][data-to="b"] .arrow-touch');
         const middle = await arrow.evaluate((it: SVGPathElement) => {
           const { x, y } = it.getPointAtLength(it.getTotalLength() / 2);
@@ -252,6 +249,20 @@ describe('the schedule in VS Code', () => {
     await schedule.locator('.menu-item', { hasText: entry }).first().click();
   };
 
+  /** Brings every bar into view: gestures before may have scrolled the chart. */
+  const showAll = async (): Promise<void> => {
+    await schedule.locator('button', { hasText: /^Fit$/ }).click();
+    for (const task of ['a', 'b', 'c'])
+      await bar(task).evaluate(async (it) => {
+        for (let last = NaN; ; ) {
+          const { left } = it.getBoundingClientRect();
+          if (left === last) break;
+          last = left;
+          await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        }
+      });
+  };
+
   for (const { name, title, expected, mouse, keyboard } of gestures) {
     for (const [by, run] of [
       ['mouse', mouse],
@@ -260,6 +271,7 @@ describe('the schedule in VS Code', () => {
       if (!run) continue;
       it(`${name} a task by ${by}; one undo brings the text back`, async () => {
         await line(`title: ${title}`).filter({ hasNotText: expected }).waitFor();
+        await showAll();
         await run();
         await line(`title: ${title}`).filter({ hasText: expected }).waitFor();
         await undo();
