@@ -103,6 +103,18 @@ tasks:
     assert.equal(plan.title, 'Web shop: relaunch');
   });
 
+  it('says what it leaves out', () => {
+    const tasks = [
+      task(1, 1, 'Meeting', '<Recurring>1</Recurring>'),
+      task(2, 1, 'Server', '<FixedCost>900</FixedCost><Active>0</Active>'),
+    ];
+    assert.deepEqual(importMsProject(project(tasks.join(''))).left, [
+      'Recurring tasks became ordinary ones: 1.',
+      'Fixed costs of tasks were left out: 1.',
+      'Inactive tasks have the status dropped: 1.',
+    ]);
+  });
+
   it('says what no plan can be made of', () => {
     for (const [text, message] of [
       ['plan: P\n', /not XML/],

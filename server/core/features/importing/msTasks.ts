@@ -34,7 +34,7 @@ const bounds: Readonly<Record<number, readonly [key: string, word: string]>> = {
 export function jobsOf(project: Element, left: string[]): Job[] {
   const jobs: Job[] = [];
   const ids: Ids[] = [];
-  let [blank, inactive] = [0, 0];
+  let [blank, inactive, recurring, priced] = [0, 0, 0, 0];
   for (const element of project.list('Tasks', 'Task')) {
     const level = element.number('OutlineLevel') ?? 1;
     const name = element.text('Name');
@@ -45,6 +45,8 @@ export function jobsOf(project: Element, left: string[]): Job[] {
       continue;
     }
     if (element.text('Active') === '0') inactive++;
+    if (element.is('Recurring')) recurring++;
+    if ((element.number('FixedCost') ?? 0) > 0) priced++;
     ids.length = Math.min(ids.length, level);
     while (ids.length < level) ids.push(new Ids());
     const last = jobs[jobs.length - 1];
@@ -58,6 +60,8 @@ export function jobsOf(project: Element, left: string[]): Job[] {
     });
   }
   if (blank > 0) left.push(`Blank rows were left out: ${blank}.`);
+  if (recurring > 0) left.push(`Recurring tasks became ordinary ones: ${recurring}.`);
+  if (priced > 0) left.push(`Fixed costs of tasks were left out: ${priced}.`);
   if (inactive > 0) left.push(`Inactive tasks have the status dropped: ${inactive}.`);
   return jobs;
 }
