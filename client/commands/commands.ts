@@ -12,7 +12,7 @@ import { openTask } from './openTask';
 import { optimize } from './optimize';
 import { restartServer, showLog } from './server';
 import { addChildTask, addDependency, assign, copyReference, removeTask, setStatus } from './taskCommands';
-import { clearFilter, filterTasks, groupTasks, hideDone, sortTasks } from './treeCommands';
+import { clearFilter, filterTasks, groupTasks, hideDone, showReady, sortTasks } from './treeCommands';
 import { waysOut } from './waysOut';
 import { finishWork, openCommit, showCommits, startWork } from './work';
 
@@ -48,6 +48,7 @@ const commands: readonly HeadwayCommand[] = [
   filterTasks,
   clearFilter,
   hideDone,
+  showReady,
   restartServer,
   showLog,
 ];

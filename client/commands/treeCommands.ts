@@ -63,10 +63,15 @@ export const filterTasks: HeadwayCommand = {
 
 export const clearFilter: HeadwayCommand = {
   id: 'headway.tasks.clearFilter',
-  run: ({ tasks }) => tasks.choose({ text: '', hidesDone: false }),
+  run: ({ tasks }) => tasks.choose({ text: '', hidesDone: false, isReadyOnly: false }),
 };
 
 export const hideDone: HeadwayCommand = {
   id: 'headway.tasks.hideDone',
   run: ({ tasks }) => tasks.choose({ hidesDone: !tasks.options.hidesDone }),
+};
+
+export const showReady: HeadwayCommand = {
+  id: 'headway.tasks.showReady',
+  run: ({ tasks }) => tasks.choose({ isReadyOnly: !tasks.options.isReadyOnly }),
 };

@@ -14,19 +14,25 @@ export function statusLabel(status: TaskStatus): string {
   return labels[status];
 }
 
-/** Dates, owner and whether it is late: `3 – 5 Feb · Ana`. */
+/** What a task's own status is called in its plan. */
+export function statusTitle(view: ScheduleView, { statusId, status }: ScheduleRow): string {
+  const own = view.statuses.find(({ id }) => id === statusId);
+  return own && own.id !== own.kind ? own.title : statusLabel(status);
+}
+
+/** Dates, owner and whether it is late or blocked: `3 – 5 Feb · Ana`. */
 export function describeTask(view: ScheduleView, row: ScheduleRow): string {
   if (row.start === null || row.finish === null) return vscode.l10n.t('not scheduled');
   const dates =
     row.kind === 'milestone' ? formatDate(row.start, view.now) : formatSpan(row.start, row.finish, view.now);
   const who = row.owner ?? row.who.join(', ');
-  const late = row.isLate ? ` · ${vscode.l10n.t('late')}` : '';
-  return `${dates}${who ? ` · ${who}` : ''}${late}`;
+  const marks = [row.isLate && vscode.l10n.t('late'), row.isBlocked && vscode.l10n.t('blocked')];
+  return [dates, who, ...marks].filter(Boolean).join(' · ');
 }
 
 /** A task in a line: `Catalogue API · in progress · 3 – 5 Feb · Ana`. */
 export function taskInWords(view: ScheduleView, row: ScheduleRow): string {
-  return `${row.title} · ${statusLabel(row.status)} · ${describeTask(view, row)}`;
+  return `${row.title} · ${statusTitle(view, row)} · ${describeTask(view, row)}`;
 }
 
 export function iconOf(row: ScheduleRow): vscode.ThemeIcon {
@@ -35,6 +41,7 @@ export function iconOf(row: ScheduleRow): vscode.ThemeIcon {
   if (row.status === 'dropped') return new vscode.ThemeIcon('circle-slash', color('disabledForeground'));
   if (row.start === null) return new vscode.ThemeIcon('question', color('charts.red'));
   if (row.isLate) return new vscode.ThemeIcon('warning', color('charts.red'));
+  if (row.isBlocked) return new vscode.ThemeIcon('stop-circle', color('charts.orange'));
   if (row.kind === 'milestone') return new vscode.ThemeIcon('debug-breakpoint-unverified', color('charts.purple'));
   if (row.status === 'doing') return new vscode.ThemeIcon('play-circle', color('charts.blue'));
   if (row.kind === 'summary') return new vscode.ThemeIcon('list-tree');
@@ -55,10 +62,13 @@ export function tooltipOf(view: ScheduleView, row: ScheduleRow, evidence?: strin
         : '';
     line(`${formatSpan(row.start, row.finish, view.now)}${slack}`);
   }
-  line(`${statusLabel(row.status)}${row.done > 0 ? `, ${row.done} %` : ''}`);
+  line(`${statusTitle(view, row)}${row.done > 0 ? `, ${row.done} %` : ''}`);
   if (row.who.length > 0) line(vscode.l10n.t('Work by {0}', row.who.join(', ')));
   if (evidence) line(evidence);
   if (row.cost) line(vscode.l10n.t('Cost: {0}', row.cost));
+  const waitsFor = row.waitsFor.join(', ');
+  if (row.isBlocked) line(vscode.l10n.t('Blocked: waits for {0}', waitsFor));
+  else if (waitsFor) line(vscode.l10n.t('Waits for {0}', waitsFor));
   if (row.why) line(vscode.l10n.t('Starts then because {0}', row.why));
   if (row.problem) line(`⚠ ${row.problem.message}`);
   if (row.tags.length > 0) line(vscode.l10n.t('Tags: {0}', row.tags.join(', ')));

@@ -13,9 +13,17 @@ export interface TreeOptions {
   /** Words that the title, path, people or tags of a task contain. */
   readonly text: string;
   readonly hidesDone: boolean;
+  /** Only tasks that are open and wait for no other. */
+  readonly isReadyOnly: boolean;
 }
 
-export const usualOptions: TreeOptions = { grouping: 'breakdown', order: 'plan', text: '', hidesDone: false };
+export const usualOptions: TreeOptions = {
+  grouping: 'breakdown',
+  order: 'plan',
+  text: '',
+  hidesDone: false,
+  isReadyOnly: false,
+};
 
 /** A task by the index of its row, or a group of tasks. */
 export interface TreeNode {
@@ -59,14 +67,20 @@ function shownRows(view: ScheduleView, options: TreeOptions): boolean[] {
   return shown;
 }
 
-function fitting({ text, hidesDone }: TreeOptions): (row: ScheduleRow) => boolean {
+function fitting({ text, hidesDone, isReadyOnly }: TreeOptions): (row: ScheduleRow) => boolean {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return (row) => {
     if (hidesDone && (row.status === 'done' || row.status === 'dropped')) return false;
+    if (isReadyOnly && !isReady(row)) return false;
     if (words.length === 0) return true;
     const all = [row.title, row.path, ...row.who, row.owner ?? '', ...row.tags, row.statusId].join('\n').toLowerCase();
     return words.every((word) => all.includes(word));
   };
+}
+
+/** Whether somebody can work on a task now, as far as the tasks before it are concerned. */
+function isReady({ kind, status, waitsFor }: ScheduleRow): boolean {
+  return kind === 'task' && (status === 'todo' || status === 'doing') && waitsFor.length === 0;
 }
 
 function grouped(view: ScheduleView, options: TreeOptions): TreeNode[] {

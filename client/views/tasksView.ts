@@ -9,7 +9,7 @@ import { makeEdit, transferTask } from '../links/applyEdit';
 import type { HeadwayClient } from '../languageClient';
 import type { PlanEvent, PlanStore } from '../plans';
 import { formatDate, formatSpan } from './format';
-import { contextOf, describeTask, iconOf, statusLabel, tooltipOf } from './taskItems';
+import { contextOf, describeTask, iconOf, statusTitle, tooltipOf } from './taskItems';
 import { sameShape, type TreeNode, type TreeOptions, treeOf, usualOptions } from './tasksTree';
 
 /** A node of the tree: a plan, a group, or a task with its row. */
@@ -243,25 +243,34 @@ export class TasksView
   }
 
   #badge(): void {
-    const late = this.#plans.all.reduce(
-      (sum, { rows }) => sum + rows.filter(({ isLate, kind }) => isLate && kind !== 'summary').length,
-      0,
-    );
-    const tooltip =
-      late === 1 ? vscode.l10n.t('1 task misses its deadline') : vscode.l10n.t('{0} tasks miss their deadline', late);
-    this.#view.badge = late > 0 ? { value: late, tooltip } : undefined;
+    const tasks = this.#plans.all.flatMap(({ rows }) => rows.filter(({ kind }) => kind !== 'summary'));
+    const late = tasks.filter(({ isLate }) => isLate).length;
+    const blocked = tasks.filter(({ isBlocked }) => isBlocked).length;
+    const parts = [
+      late === 1 && vscode.l10n.t('1 task misses its deadline'),
+      late > 1 && vscode.l10n.t('{0} tasks miss their deadline', late),
+      blocked === 1 && vscode.l10n.t('1 task is blocked'),
+      blocked > 1 && vscode.l10n.t('{0} tasks are blocked', blocked),
+    ].filter(Boolean);
+    const value = tasks.filter(({ isLate, isBlocked }) => isLate || isBlocked).length;
+    this.#view.badge = value > 0 ? { value, tooltip: parts.join(', ') } : undefined;
   }
 
   /** Says above the tree what is not shown. */
   #tell(): void {
-    const { text, hidesDone, grouping } = this.#options;
+    const { text, hidesDone, isReadyOnly, grouping } = this.#options;
     const parts = [
       text && vscode.l10n.t('Only tasks with "{0}"', text),
-      hidesDone && vscode.l10n.t('What is done is hidden'),
+      isReadyOnly && vscode.l10n.t('Only what can be worked on now'),
+      hidesDone && !isReadyOnly && vscode.l10n.t('What is done is hidden'),
     ].filter(Boolean);
     this.#view.message = parts.length > 0 ? parts.join(' · ') : undefined;
     this.#view.description = grouping === 'breakdown' ? '' : groupingLabel(grouping);
-    void vscode.commands.executeCommand('setContext', 'headway.tasks.isFiltered', text !== '' || hidesDone);
+    void vscode.commands.executeCommand(
+      'setContext',
+      'headway.tasks.isFiltered',
+      text !== '' || hidesDone || isReadyOnly,
+    );
   }
 
   /** Shows the task at the cursor of a plan. */
@@ -369,7 +378,7 @@ function taskItem(
   item.description = describeTask(view, row);
   item.iconPath = iconOf(row);
   item.contextValue = contextOf(row);
-  item.accessibilityInformation = { label: `${row.title}, ${statusLabel(row.status)}, ${item.description}` };
+  item.accessibilityInformation = { label: `${row.title}, ${statusTitle(view, row)}, ${item.description}` };
   if (row.kind !== 'summary' && row.status !== 'dropped') {
     const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
     item.checkboxState = {

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../core/features/diagnostics';
 import { linksOf } from '../core/features/codeLinks';
+import { waitingTasks, type Waiting } from '../core/features/waiting';
 import { messageOf } from '../core/schema/problems';
 import { formatMoney, hasPrices } from '../core/schedule/cost';
 import type { StatusKind } from '../core/model/plan';
@@ -23,6 +24,7 @@ export function scheduleView(snapshot: PlanSnapshot, problems: readonly Diagnost
   const wall = (instant: number): number => zone.toWall(instant);
   const deadline = plan.deadline ? calendars.endOf(plan.deadline) : null;
   const marks = worstProblems(snapshot, problems);
+  const waiting = waitingTasks(schedule);
   const costs = hasPrices(plan) ? snapshot.cost.tasks : undefined;
   const slack = deadline === null ? null : calendars.plan.between(schedule.finish, deadline);
   return {
@@ -37,7 +39,11 @@ export function scheduleView(snapshot: PlanSnapshot, problems: readonly Diagnost
     isLate: slack !== null && slack < 0,
     errors: problems.filter((problem) => problem.severity === 'error').length,
     warnings: problems.filter((problem) => problem.severity === 'warning').length,
-    statuses: [...plan.statuses.values()].map(({ id, kind }) => ({ id, title: titleOf(id), kind })),
+    statuses: [...plan.statuses.values()].map(({ id, kind, title }) => ({
+      id,
+      title: title === id ? titleOf(id) : title,
+      kind,
+    })),
     people: [
       ...[...plan.people.values()].map(({ id, name, kind, email, handles }) => ({
         id,
@@ -51,7 +57,9 @@ export function scheduleView(snapshot: PlanSnapshot, problems: readonly Diagnost
       ...scenariosOf(snapshot).map(({ name }) => ({ kind: 'scenario' as const, name })),
       ...baselinesOf(snapshot).map(({ name }) => ({ kind: 'baseline' as const, name })),
     ],
-    rows: plan.tasks.map((task) => rowOf(snapshot, task, marks[task.index], costs?.[task.index]?.total)),
+    rows: plan.tasks.map((task) =>
+      rowOf(snapshot, task, waiting[task.index], marks[task.index], costs?.[task.index]?.total),
+    ),
     links: linksOfPlan(schedule),
     daysOff: daysOff(schedule),
   };
@@ -110,6 +118,7 @@ function estimateOf(task: Task): Pick<ScheduleRow, 'estimate' | 'estimateKey'> {
 function rowOf(
   snapshot: PlanSnapshot,
   task: Task,
+  { waitsFor, isBlocked }: Waiting,
   problem: ScheduleRow['problem'] | undefined,
   cost: number | undefined,
 ): ScheduleRow {
@@ -149,6 +158,8 @@ function rowOf(
     segments: scheduled ? segmentsOf(schedule, scheduled) : null,
     deadline: deadlineEnd === null ? null : zone.toWall(deadlineEnd),
     isLate: isOpen && deadlineEnd !== null && scheduled.finish > deadlineEnd,
+    waitsFor: waitsFor.map(({ title }) => title),
+    isBlocked,
     why: isOpen && scheduled.driver ? explainDriver(scheduled.driver).replaceAll('`', '') : null,
     line: lines.lineAt(task.idSpan.start),
     endLine: lines.lineAt(Math.max(task.idSpan.start, task.end - 1)),

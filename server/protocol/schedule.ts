@@ -46,6 +46,10 @@ export interface ScheduleRow {
   readonly segments: readonly (readonly [number, number])[] | null;
   readonly deadline: number | null;
   readonly isLate: boolean;
+  /** Titles of the open tasks that must be over, or begun, before this one may begin. */
+  readonly waitsFor: readonly string[];
+  /** Whether it waits though it should be going on by now. */
+  readonly isBlocked: boolean;
   /** Why it starts when it does, as a clause. */
   readonly why: string | null;
   /** Zero-based lines of the id and of the end of the task. */

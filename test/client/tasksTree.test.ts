@@ -57,6 +57,19 @@ describe('the tree of tasks', () => {
     assert.deepEqual(shown({ text: 'nobody' }), []);
   });
 
+  it('shows only what can be worked on now', () => {
+    const text = `now: 2026-02-02
+tasks:
+  a: {effort: 2d, status: doing, started: 2026-02-02}
+  b: {effort: 1d, after: a}
+  s: {after: b, tasks: {c: {effort: 1d}}}
+  d: {effort: 1d, after: [e, a SS]}
+  e: {effort: 1d, status: done, finished: 2026-01-30}
+  m: {milestone: true}
+`;
+    assert.deepEqual(shown({ isReadyOnly: true }, viewOf(text)), ['a', 'd']);
+  });
+
   it('is sorted within each summary', () => {
     assert.deepEqual(shown({ order: 'title' }), ['d', 'm', 's', '  s.a', '  s.b']);
     assert.deepEqual(shown({ order: 'finish' }), ['d', 's', '  s.b', '  s.a', 'm']);

@@ -5,6 +5,7 @@ import { boardColumns } from '../layout/board';
 import { parentOf } from '../layout/outline';
 import type { Store } from '../state/store';
 import { t } from '../strings';
+import { cardFinish } from '../views/card';
 import { Paper } from './Paper';
 
 const COLUMN = 240;
@@ -41,7 +42,7 @@ function Card({ row, store, y }: { row: ScheduleRow; store: Store; y: number }):
   const lines = [
     `${row.kind === 'milestone' ? '◆ ' : ''}${row.title}`,
     store.row(parentOf(row.path) ?? undefined)?.title ?? '',
-    [row.isLate ? t('{0}, late', finish) : finish, row.who.join(', ')].filter(Boolean).join(' · '),
+    [cardFinish(row, finish), row.who.join(', ')].filter(Boolean).join(' · '),
   ];
   return (
     <g transform={`translate(0,${y})`}>

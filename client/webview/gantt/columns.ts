@@ -176,6 +176,9 @@ export function describe(row: ScheduleRow, formats: DateFormats): string[] {
   if (row.who.length > 0) lines.push(t('Work: {0}', row.who.join(', ')));
   if (row.status !== 'done' && row.start !== null)
     lines.push(row.critical ? t('Critical: every delay delays the plan') : t('Slack: {0}', row.slack));
+  const waitsFor = row.waitsFor.join(', ');
+  if (row.isBlocked) lines.push(t('Blocked: waits for {0}', waitsFor));
+  else if (waitsFor) lines.push(t('Waits for {0}', waitsFor));
   if (row.why) lines.push(t('Starts then because {0}', row.why));
   if (row.deadline !== null) {
     const date = formats.format(row.deadline - 1, { day: 'numeric', month: 'short', year: 'numeric' });

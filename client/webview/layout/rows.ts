@@ -25,7 +25,16 @@ export interface GroupRow {
   readonly isExpanded: boolean;
 }
 
-export type Filter = 'all' | 'open' | 'critical' | 'late' | 'problems' | 'unassigned' | 'milestones';
+export type Filter =
+  | 'all'
+  | 'open'
+  | 'critical'
+  | 'late'
+  | 'ready'
+  | 'blocked'
+  | 'problems'
+  | 'unassigned'
+  | 'milestones';
 export type Grouping = 'none' | 'person' | 'status' | 'tag';
 
 export interface RowOptions {
@@ -110,6 +119,10 @@ function fits(row: ScheduleRow, filter: Filter): boolean {
       return row.critical && isOpen;
     case 'late':
       return row.isLate;
+    case 'ready':
+      return row.kind === 'task' && isOpen && row.waitsFor.length === 0;
+    case 'blocked':
+      return row.isBlocked;
     case 'problems':
       return row.problem !== null;
     case 'unassigned':

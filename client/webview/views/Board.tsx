@@ -6,6 +6,7 @@ import { describe } from '../gantt/columns';
 import { parentOf } from '../layout/outline';
 import type { Store } from '../state/store';
 import { t } from '../strings';
+import { cardFinish } from './card';
 
 const CARD_HEIGHT = 76;
 const OVERSCAN = 4;
@@ -257,7 +258,7 @@ function CardParts({ row, store }: { row: ScheduleRow; store: Store }): VNode {
         {parent?.title ?? ''}
       </div>
       <div class="card-facts">
-        <span class={row.isLate ? 'late' : ''}>{row.isLate ? t('{0}, late', finish) : finish}</span>
+        <span class={row.isLate || row.isBlocked ? 'late' : ''}>{cardFinish(row, finish)}</span>
         <span class="card-who">{row.who.length > 0 ? row.who.join(', ') : (row.owner ?? '')}</span>
       </div>
       {row.done > 0 && row.done < 100 && (

@@ -226,6 +226,8 @@ function filters(): (readonly [Filter, string])[] {
     ['open', t('Open')],
     ['critical', t('Critical')],
     ['late', t('Late')],
+    ['ready', t('Can be worked on now')],
+    ['blocked', t('Blocked')],
     ['problems', t('With problems')],
     ['unassigned', t('Nobody works on it')],
     ['milestones', t('Milestones')],
