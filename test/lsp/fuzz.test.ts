@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
+import type { SemanticTokens, SemanticTokensDelta } from 'vscode-languageserver';
 import { LanguageServer } from '../support/languageServer';
 import type { ScheduleResult } from '../../server/protocol/requests';
 
@@ -155,6 +156,10 @@ describe('the server under a storm of edits', () => {
     const editor = new Editor(text);
     await server.open(uri, text);
     let version = 1;
+    const tokensOf = (of: string): Promise<SemanticTokens> =>
+      server.request('textDocument/semanticTokens/full', { textDocument: { uri: of } });
+    // What an editor has that only ever asks for what changed.
+    let { data: colours, resultId } = await tokensOf(uri);
     const steps = fc.sample(
       step,
       isFuzzing ? { numRuns: STEPS, seed: Date.now() & 0xffff } : { numRuns: STEPS, seed: 20_261_123 },
@@ -176,6 +181,14 @@ describe('the server under a storm of edits', () => {
       const range = { start: position, end: position };
       await server.request('textDocument/codeAction', { textDocument: { uri }, range, context: { diagnostics: [] } });
       await server.request('textDocument/selectionRange', { textDocument: { uri }, positions: [position] });
+      const delta = await server.request<SemanticTokens | SemanticTokensDelta>(
+        'textDocument/semanticTokens/full/delta',
+        { textDocument: { uri }, previousResultId: resultId },
+      );
+      if ('edits' in delta)
+        for (const { start, deleteCount, data } of delta.edits) colours.splice(start, deleteCount, ...(data ?? []));
+      else colours = delta.data;
+      resultId = delta.resultId;
       if (i % COMPARE_EVERY > 0) continue;
       const fresh = `file:///fuzz/fresh-${i}.plan.yaml`;
       await server.open(fresh, editor.text);
@@ -186,8 +199,8 @@ describe('the server under a storm of edits', () => {
       const rest = async (of: string): Promise<unknown> => {
         const textDocument = { uri: of };
         const symbols = await server.request('textDocument/documentSymbol', { textDocument });
-        const { data } = await server.request<{ data: unknown }>('textDocument/semanticTokens/full', { textDocument });
-        return [symbols, data];
+        const folds = await server.request('textDocument/foldingRange', { textDocument });
+        return [symbols, folds, of === uri ? colours : (await tokensOf(of)).data];
       };
       const [stormy, calm] = [await view(uri), await view(fresh)];
       // Where the plan gives no `now`, a minute of the clock may pass between the two.

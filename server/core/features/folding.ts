@@ -1,3 +1,5 @@
+import type { Span } from '../base/span';
+import type { ReadTask } from '../model/parts';
 import { contentEnd } from '../syntax/edit';
 import type { Node } from '../syntax/node';
 import type { PlanSnapshot } from '../workspace/snapshot';
@@ -9,16 +11,17 @@ export interface FoldingRange {
   readonly kind: 'comment' | 'region';
 }
 
-/** Tasks, sections, lists and texts over several lines, and runs of comments. */
+/** Tasks, sections, lists and texts over several lines, and runs of comments, in the order of the text. */
 export function foldingRanges(snapshot: PlanSnapshot): FoldingRange[] {
   const { plan, lines, text } = snapshot;
-  const ranges = new Map<number, FoldingRange>();
-  const add = (start: number, end: number, kind: FoldingRange['kind'] = 'region'): void => {
-    const first = lines.lineAt(start);
-    const last = lines.lineAt(contentEnd(text, start, end));
-    const present = ranges.get(first);
-    if (last > first && (present === undefined || present.last < last)) ranges.set(first, { first, last, kind });
+  // For each line the last of the longest range that begins on it, and whether that is one of comments.
+  const lastOf = new Int32Array(lines.lineCount).fill(-1);
+  const isComment = new Uint8Array(lines.lineCount);
+  const addLines = (first: number, last: number): void => {
+    if (last > first && last > lastOf[first]) lastOf[first] = last;
   };
+  const add = (start: number, end: number): void =>
+    addLines(lines.lineAt(start), lines.lineAt(contentEnd(text, start, end)));
   for (const { placed } of plan.document.tops) {
     const { root } = placed.piece;
     if (root?.kind !== 'map') continue;
@@ -26,31 +29,52 @@ export function foldingRanges(snapshot: PlanSnapshot): FoldingRange[] {
       const isTasks = key.text === 'tasks' && value === null;
       const end = isTasks ? (plan.roots[plan.roots.length - 1]?.end ?? 0) : placed.start + (value?.end ?? key.end);
       add(placed.start + key.start, end);
-      inside(value, placed.start);
+      for (const { start, end } of spansInside(value)) add(placed.start + start, placed.start + end);
     }
   }
   for (const task of plan.tasks) {
-    add(task.offset + task.own.id.start, task.end);
-    const tasks = task.field('tasks');
-    if (tasks && task.isSummary) add(tasks.offset + tasks.key.start, task.children[task.children.length - 1].end);
-    inside(task.own.node, task.offset);
+    const { own, offset } = task;
+    add(offset + own.id.start, task.end);
+    const tasks = task.isSummary ? task.field('tasks') : undefined;
+    if (tasks) add(tasks.offset + tasks.key.start, task.children[task.children.length - 1].end);
+    const base = lines.lineAt(offset);
+    for (const [first, last] of linesInside(own, snapshot, offset, base)) addLines(base + first, base + last);
   }
-  for (const run of text.matchAll(/^[ \t]*#[^\n]*(?:\n[ \t]*#[^\n]*)+/gm))
-    add(run.index, run.index + run[0].length, 'comment');
-  return [...ranges.values()].sort((a, b) => a.first - b.first);
+  for (const run of text.matchAll(/^[ \t]*#[^\n]*(?:\n[ \t]*#[^\n]*)+/gm)) {
+    const first = lines.lineAt(run.index);
+    const last = lines.lineAt(contentEnd(text, run.index, run.index + run[0].length));
+    if (last > first && last > lastOf[first]) [lastOf[first], isComment[first]] = [last, 1];
+  }
+  const ranges: FoldingRange[] = [];
+  for (let first = 0; first < lastOf.length; first++)
+    if (lastOf[first] >= 0)
+      ranges.push({ first, last: lastOf[first], kind: isComment[first] === 1 ? 'comment' : 'region' });
+  return ranges;
+}
 
-  function inside(node: Node | null, base: number): void {
-    if (!node || node.kind === 'scalar') return;
-    if (node.kind === 'seq') {
-      for (const item of node.items) {
-        add(base + item.start, base + item.end);
-        inside(item, base);
-      }
-      return;
-    }
-    for (const { key, value } of node.entries) {
-      if (value) add(base + key.start, base + value.end);
-      inside(value, base);
-    }
+type Lines = readonly (readonly [first: number, last: number])[];
+
+const none: Lines = [];
+
+/** The ranges in what is written about a task, in lines since its piece began; kept as long as the piece is. */
+function linesInside(own: ReadTask, { lines, text }: PlanSnapshot, offset: number, base: number): Lines {
+  if (!own.memo.folds) {
+    const found = spansInside(own.node).flatMap(({ start, end }) => {
+      const first = lines.lineAt(offset + start) - base;
+      const last = lines.lineAt(contentEnd(text, offset + start, offset + end)) - base;
+      return last > first ? [[first, last] as const] : [];
+    });
+    own.memo.folds = found.length > 0 ? found : none;
   }
+  return own.memo.folds as Lines;
+}
+
+/** The keys and items inside of a node, each from its beginning to the end of its value. */
+function spansInside(node: Node | null): Span[] {
+  if (!node || node.kind === 'scalar') return [];
+  if (node.kind === 'seq') return node.items.flatMap((item) => [item, ...spansInside(item)]);
+  return node.entries.flatMap(({ key, value }) => [
+    ...(value ? [{ start: key.start, end: value.end }] : []),
+    ...spansInside(value),
+  ]);
 }

@@ -1,6 +1,6 @@
 import type { Span } from '../base/span';
 import { statusOf } from '../model/checkTasks';
-import { readPiece, type ReadTask } from '../model/parts';
+import { readPiece } from '../model/parts';
 import type { Fields, Value } from '../model/values';
 import { spanIn } from '../syntax/node';
 import type { TokenKind } from '../syntax/scalars/result';
@@ -35,6 +35,8 @@ export interface SemanticToken extends Span {
 }
 
 const index = (type: SemanticType): number => semanticTypes.indexOf(type);
+const TASK = index('function');
+const SUMMARY = index('class');
 const DECLARATION = 1;
 const DEPRECATED = 2;
 
@@ -77,55 +79,107 @@ const declaring: Readonly<Record<string, SemanticType>> = {
   scenarios: 'namespace',
 };
 
+/** The tokens of a piece of text, with its offsets: the same object as long as the piece and what it is are the same. */
+export interface PieceTokens {
+  readonly tokens: readonly SemanticToken[];
+  /** What the piece is in the plan, as far as its tokens depend on that. */
+  readonly kind: number;
+  /** What others made of the tokens. */
+  encoded?: unknown;
+}
+
+/** Tokens of a piece, and where in the text their offsets count from. */
+export interface TokenRun {
+  readonly offset: number;
+  readonly piece: PieceTokens;
+}
+
 /** Every part of the plan that has a meaning, in the order of the text; with a range, those that touch it. */
 export function semanticTokens(snapshot: PlanSnapshot, range?: Span): SemanticToken[] {
-  const tokens: SemanticToken[] = [];
-  for (const { placed } of snapshot.plan.document.tops) {
-    const collector = new Collector();
-    collector.fields(readPiece(placed.piece).fields, true);
-    place(collector.tokens, placed.start, tokens);
-  }
-  const { statuses } = snapshot.plan;
-  for (const task of snapshot.plan.tasks) {
-    const idStart = task.offset + task.own.id.start;
-    if (range && (task.end < range.start || idStart > range.end)) continue;
-    const isDropped = statusOf(task, statuses) === 'dropped';
-    const type = index(task.isSummary ? 'class' : 'function');
-    tokens.push({ ...task.idSpan, type, modifiers: DECLARATION | (isDropped ? DEPRECATED : 0) });
-    place(tokensOf(task.own), task.offset, tokens);
-    if (!task.rest) continue;
-    const collector = new Collector();
-    collector.fields(task.rest.part.fields, false);
-    place(collector.tokens, task.rest.offset, tokens);
-  }
+  const tokens = tokenRuns(snapshot, range).flatMap(({ offset, piece }) => placed(piece.tokens, offset));
   const chosen = range ? tokens.filter(({ start, end }) => end >= range.start && start <= range.end) : tokens;
   return inOrder(chosen, snapshot.text);
 }
 
-/** The tokens of a task's keys, with offsets of its piece; kept as long as the piece is. */
-function tokensOf(own: ReadTask): readonly SemanticToken[] {
-  if (!own.memo.tokens) {
-    const collector = new Collector();
-    collector.fields(own.fields, false);
-    own.memo.tokens = collector.tokens;
+/**
+ * What `semanticTokens` finds, in runs that stay the same from version to version where the text does. Where pieces
+ * overlap (tasks on one line, aliases), it is one run.
+ */
+export function orderedTokenRuns(snapshot: PlanSnapshot): readonly TokenRun[] {
+  const runs = tokenRuns(snapshot);
+  // What stands after the tasks inside of a summary was collected with it.
+  if (!runs.every((run, i) => i === 0 || startOf(runs[i - 1]) < startOf(run)))
+    runs.sort((a, b) => startOf(a) - startOf(b));
+  if (runs.every((run, i) => i === 0 || endOf(runs[i - 1]) <= startOf(run))) return runs;
+  return [{ offset: 0, piece: { tokens: semanticTokens(snapshot), kind: 0 } }];
+}
+
+function startOf({ offset, piece }: TokenRun): number {
+  return offset + piece.tokens[0].start;
+}
+
+function endOf({ offset, piece }: TokenRun): number {
+  return offset + piece.tokens[piece.tokens.length - 1].end;
+}
+
+/** Runs that are not empty: the top-level keys, then the tasks in the order of the file. */
+function tokenRuns({ plan, text }: PlanSnapshot, range?: Span): TokenRun[] {
+  const runs: TokenRun[] = [];
+  const add = (offset: number, piece: PieceTokens): void => {
+    if (piece.tokens.length > 0) runs.push({ offset, piece });
+  };
+  for (const { placed } of plan.document.tops) {
+    const { fields } = readPiece(placed.piece);
+    add(placed.start, { tokens: tokensIn(fields, true, [], text, placed.start), kind: 0 });
   }
-  return own.memo.tokens as readonly SemanticToken[];
+  for (const task of plan.tasks) {
+    const { own, offset, rest } = task;
+    if (range && (task.end < range.start || offset + own.id.start > range.end)) continue;
+    const isDropped = statusOf(task, plan.statuses) === 'dropped';
+    const type = task.isSummary ? SUMMARY : TASK;
+    const modifiers = DECLARATION | (isDropped ? DEPRECATED : 0);
+    const kind = type * 8 + modifiers;
+    let known = own.memo.tokens as PieceTokens | undefined;
+    if (known?.kind !== kind) {
+      const name = { ...spanIn(own.id, 0, own.id.text.length), type, modifiers };
+      own.memo.tokens = known = { tokens: tokensIn(own.fields, false, [name], text, offset), kind };
+    }
+    add(offset, known);
+    if (rest) add(rest.offset, { tokens: tokensIn(rest.part.fields, false, [], text, rest.offset), kind: 0 });
+  }
+  return runs;
 }
 
-function place(tokens: readonly SemanticToken[], offset: number, into: SemanticToken[]): void {
-  for (const { start, end, type, modifiers } of tokens)
-    into.push({ start: start + offset, end: end + offset, type, modifiers });
+function tokensIn(
+  fields: Fields,
+  isTop: boolean,
+  names: readonly SemanticToken[],
+  text: string,
+  offset: number,
+): readonly SemanticToken[] {
+  const collector = new Collector(names);
+  collector.fields(fields, isTop);
+  return inOrder(collector.tokens, text, offset);
 }
 
-/** In the order of the text, without what overlaps (aliases) or spans lines. */
-function inOrder(tokens: SemanticToken[], text: string): SemanticToken[] {
+function placed(tokens: readonly SemanticToken[], offset: number): SemanticToken[] {
+  return tokens.map(({ start, end, type, modifiers }) => ({
+    start: start + offset,
+    end: end + offset,
+    type,
+    modifiers,
+  }));
+}
+
+/** In the order of the text, without what overlaps (aliases) or spans lines; offsets count from `offset`. */
+function inOrder(tokens: SemanticToken[], text: string, offset = 0): SemanticToken[] {
   // They nearly always are: tasks are visited in the order of the file.
   const isSorted = tokens.every((token, i) => i === 0 || tokens[i - 1].start < token.start);
   if (!isSorted) tokens.sort((a, b) => a.start - b.start || b.end - a.end);
   let at = -1;
   return tokens.filter(({ start, end }) => {
     if (start < at) return false;
-    for (let i = start; i < end; i++) if (text.charCodeAt(i) === 10) return false;
+    for (let i = offset + start; i < offset + end; i++) if (text.charCodeAt(i) === 10) return false;
     at = end;
     return true;
   });
@@ -133,7 +187,11 @@ function inOrder(tokens: SemanticToken[], text: string): SemanticToken[] {
 
 /** Gathers the tokens of a piece, with its offsets. */
 class Collector {
-  readonly tokens: SemanticToken[] = [];
+  readonly tokens: SemanticToken[];
+
+  constructor(names: readonly SemanticToken[]) {
+    this.tokens = [...names];
+  }
 
   fields(fields: Fields, isTop: boolean): void {
     for (const [key, { key: node, value }] of fields) {

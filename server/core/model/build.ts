@@ -18,7 +18,7 @@ import {
 import { resolveDependencies } from './dependencies';
 import { TaskNames } from './names';
 import { type ReadTask, readPiece } from './parts';
-import type { Plan } from './plan';
+import type { Plan, ResolvedDependencies } from './plan';
 import { type PlacedPart, Task } from './task';
 import { type FieldValue, type Fields, entityOf, scalarOf } from './values';
 
@@ -46,7 +46,7 @@ export function buildPlan(document: PlanDocument, previous?: Plan): Plan {
   const budget = readBudget(top.get('budget'));
   const deadlineNode = field('deadline')?.value?.node;
   const names = new TaskNames(roots, tasks);
-  const plan: Omit<Plan, 'dependencies' | 'problems' | 'checker'> = {
+  const plan: Omit<Plan, keyof ResolvedDependencies | 'problems' | 'checker'> = {
     document,
     title: scalar('plan', 'text') ?? '',
     calendars: readCalendars(top.get('calendars')),
@@ -69,13 +69,13 @@ export function buildPlan(document: PlanDocument, previous?: Plan): Plan {
     ...(budget ? { budget } : {}),
     ...(calendar ? { calendar } : {}),
   };
-  const dependencies = resolveDependencies(tasks, names, problems, previous);
+  const resolved = resolveDependencies(tasks, names, problems, previous);
   const checker = TaskChecker.of(plan, previous);
   for (const task of tasks) checker.check(task, problems);
   checkNames(plan, top, names, checker, problems);
   checkDeclarations(plan, top, problems);
   checkScenarios(plan, top.get('scenarios'), problems);
-  return { ...plan, checker, dependencies, problems: visible(problems) };
+  return { ...plan, ...resolved, checker, problems: visible(problems) };
 }
 
 function defaultsOf(source: PlacedFields | undefined): Fields {

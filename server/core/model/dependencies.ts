@@ -3,33 +3,46 @@ import { nearest } from '../base/nearest';
 import { didYouMean, type Problem } from '../schema/problems';
 import type { TaskNames } from './names';
 import type { DependencyUse, TaskPart } from './parts';
-import type { Plan } from './plan';
+import type { Plan, ResolvedDependencies } from './plan';
 import type { Dependency, Task } from './task';
 
 /**
  * Resolves every `after` and `before`; reports names that lead nowhere and dependencies that cannot be.
  *
- * @param previous when its tasks and dependencies are written alike, they are taken over
+ * @param previous when ids and nesting are the same, what is written alike is taken over
  */
 export function resolveDependencies(
   tasks: readonly Task[],
   names: TaskNames,
   problems: Problem[],
   previous?: Plan,
-): readonly Dependency[] {
-  const taken = previous && takenOver(tasks, previous);
-  if (taken) return taken;
+): ResolvedDependencies {
+  const before = previous && sameTree(tasks, previous.tasks) ? previous : undefined;
+  const known = before?.dependencies ?? [];
   const dependencies: Dependency[] = [];
+  const faulty = new Set<number>();
+  let isSame = before !== undefined;
+  let next = 0;
   for (const holder of tasks) {
+    const from = next;
+    while (next < known.length && known[next].holder.index === holder.index) next++;
+    if (before && !before.faulty.has(holder.index) && sameParts(holder, before.tasks[holder.index])) {
+      for (let i = from; i < next; i++) dependencies.push(moved(known[i], holder, tasks));
+      continue;
+    }
+    const [first, faults] = [dependencies.length, problems.length];
     for (const use of holder.own.after) resolve(holder, 'after', use, holder.offset);
     for (const use of holder.own.before) resolve(holder, 'before', use, holder.offset);
-    if (!holder.rest) continue;
-    for (const use of holder.rest.part.after) resolve(holder, 'after', use, holder.rest.offset);
-    for (const use of holder.rest.part.before) resolve(holder, 'before', use, holder.rest.offset);
+    if (holder.rest) {
+      for (const use of holder.rest.part.after) resolve(holder, 'after', use, holder.rest.offset);
+      for (const use of holder.rest.part.before) resolve(holder, 'before', use, holder.rest.offset);
+    }
+    reportDuplicates(dependencies.slice(first), problems);
+    if (problems.length > faults) faulty.add(holder.index);
+    isSame &&= sameEdges(known.slice(from, next), dependencies.slice(first));
   }
-  reportDuplicates(dependencies, problems);
-  reportCycles(tasks, dependencies, problems);
-  return dependencies;
+  const hasCycles = isSame && before?.hasCycles === false ? false : reportCycles(tasks, dependencies, problems);
+  return { dependencies, faulty, hasCycles };
 
   function resolve(holder: Task, key: 'after' | 'before', use: DependencyUse, offset: number): void {
     // Tasks of other plans are looked up where the other plans are known.
@@ -48,45 +61,43 @@ export function resolveDependencies(
   }
 }
 
-/** The dependencies of the previous version on the tasks of this one, if ids, nesting and references are the same. */
-function takenOver(tasks: readonly Task[], previous: Plan): readonly Dependency[] | undefined {
-  if (
-    previous.tasks.length !== tasks.length ||
-    previous.problems.some((problem) => dependencyProblems.has(problem.code))
-  )
-    return undefined;
-  for (let i = 0; i < tasks.length; i++) {
-    const [a, b] = [tasks[i], previous.tasks[i]];
-    if (a.id !== b.id || a.parent?.index !== b.parent?.index || !samePart(a.own, b.own)) return undefined;
-    if (a.rest !== b.rest && (!a.rest || !b.rest || !samePart(a.rest.part, b.rest.part))) return undefined;
-  }
-  return previous.dependencies.map((old) => {
-    const holder = tasks[old.holder.index];
-    const isRest =
-      old.holder.rest !== null && old.offset === old.holder.rest.offset && old.offset !== old.holder.offset;
-    const [before, now] = isRest ? [old.holder.rest?.part, holder.rest?.part] : [old.holder.own, holder.own];
-    const use = before === now || !before || !now ? old.use : now[old.key][before[old.key].indexOf(old.use)];
-    const offset = isRest && holder.rest ? holder.rest.offset : holder.offset;
-    return {
-      predecessor: tasks[old.predecessor.index],
-      successor: tasks[old.successor.index],
-      use,
-      holder,
-      key: old.key,
-      offset,
-    };
-  });
+/** Whether two versions have the same tasks inside each other: then every name leads to the same task. */
+function sameTree(a: readonly Task[], b: readonly Task[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i].id !== b[i].id || a[i].parent?.index !== b[i].parent?.index) return false;
+  return true;
 }
 
-const dependencyProblems = new Set<string>([
-  'unknown-reference',
-  'ambiguous-reference',
-  'self-dependency',
-  'own-ancestor',
-  'own-descendant',
-  'duplicate-dependency',
-  'cycle',
-]);
+/** Whether the same dependencies are written on both versions of a task. */
+function sameParts(a: Task, b: Task): boolean {
+  return (
+    samePart(a.own, b.own) && (a.rest === b.rest || (a.rest && b.rest ? samePart(a.rest.part, b.rest.part) : false))
+  );
+}
+
+/** The dependency of the version before between the tasks of this one. */
+function moved(old: Dependency, holder: Task, tasks: readonly Task[]): Dependency {
+  const isRest = old.holder.rest !== null && old.offset === old.holder.rest.offset && old.offset !== old.holder.offset;
+  const [before, now] = isRest ? [old.holder.rest?.part, holder.rest?.part] : [old.holder.own, holder.own];
+  return {
+    predecessor: tasks[old.predecessor.index],
+    successor: tasks[old.successor.index],
+    use: before === now || !before || !now ? old.use : now[old.key][before[old.key].indexOf(old.use)],
+    holder,
+    key: old.key,
+    offset: isRest && holder.rest ? holder.rest.offset : holder.offset,
+  };
+}
+
+function sameEdges(a: readonly Dependency[], b: readonly Dependency[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ predecessor, successor }, i) => {
+      const other = b[i];
+      return predecessor.index === other.predecessor.index && successor.index === other.successor.index;
+    })
+  );
+}
 
 function samePart(a: TaskPart, b: TaskPart): boolean {
   return a === b || (sameUses(a.after, b.after) && sameUses(a.before, b.before));
@@ -165,9 +176,9 @@ function reportDuplicates(dependencies: readonly Dependency[], problems: Problem
   }
 }
 
-/** Marks every dependency that is part of a cycle and spells the cycle out. */
-function reportCycles(tasks: readonly Task[], dependencies: readonly Dependency[], problems: Problem[]): void {
-  if (dependencies.length === 0) return;
+/** Marks every dependency that is part of a cycle and spells the cycle out; tells whether there is one. */
+function reportCycles(tasks: readonly Task[], dependencies: readonly Dependency[], problems: Problem[]): boolean {
+  if (dependencies.length === 0) return false;
   const graph = precedenceGraph(tasks, dependencies);
   const component = stronglyConnected(graph);
   const inCycle = dependencies.filter(
@@ -200,6 +211,7 @@ function reportCycles(tasks: readonly Task[], dependencies: readonly Dependency[
       }));
     problems.push({ code: 'cycle', ...at, args: { cycle }, related });
   }
+  return inCycle.length > 0;
 }
 
 /** How many dependencies are walked through to spell cycles out; in knots of thousands, the rest is told in short. */

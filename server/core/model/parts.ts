@@ -55,7 +55,7 @@ export interface ReadTask extends TaskPart {
   /** What is written after the id: a map of keys, a scalar in its place, or nothing. */
   readonly node: Node | null;
   /** What others found out about the task from its own text, kept as long as the piece is. */
-  readonly memo: { checked?: unknown; tokens?: unknown };
+  readonly memo: { checked?: unknown; tokens?: unknown; folds?: unknown };
   /** From the id to the end of what is written about the task in this piece. */
   readonly end: number;
   readonly inside: readonly ReadTask[];

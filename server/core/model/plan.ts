@@ -81,8 +81,16 @@ export interface Checker {
   check(task: Task, problems: Problem[]): void;
 }
 
+/** The dependencies of a plan, in the order of the tasks on which they are written. */
+export interface ResolvedDependencies {
+  readonly dependencies: readonly Dependency[];
+  /** Indices of the tasks on which one is written that leads nowhere or cannot be. */
+  readonly faulty: ReadonlySet<number>;
+  readonly hasCycles: boolean;
+}
+
 /** One version of a plan, complete: what is written, resolved as far as it can be, and every problem found so far. */
-export interface Plan {
+export interface Plan extends ResolvedDependencies {
   readonly document: PlanDocument;
   readonly title: string;
   readonly about?: string;
@@ -107,7 +115,6 @@ export interface Plan {
   readonly roots: readonly Task[];
   /** Every task, in the order of the file: a summary before the tasks inside. */
   readonly tasks: readonly Task[];
-  readonly dependencies: readonly Dependency[];
   /** Offsets are those of the text. */
   readonly problems: readonly Problem[];
 }

@@ -48,8 +48,14 @@ function endOfLine(text: string, offset: number): number {
 /** The end of what is written, without the white space that a block scalar or an empty value may end with. */
 export function contentEnd(text: string, start: number, end: number): number {
   let at = end;
-  while (at > start && /\s/.test(text[at - 1])) at--;
+  while (at > start && isSpace(text, at - 1)) at--;
   return at;
+}
+
+function isSpace(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  // Most of what is asked for is plain ASCII, for which a pattern would be slow.
+  return code < 128 ? code === 32 || (code >= 9 && code <= 13) : /\s/.test(text[at]);
 }
 
 const isBlock = (node: Node): boolean =>
