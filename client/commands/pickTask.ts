@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ScheduleRow } from '../../server/protocol/schedule';
 import type { PlanStore } from '../plans';
-import { describeTask, iconOf, statusLabel } from '../views/taskItems';
+import { describeTask, iconOf, statusTitle } from '../views/taskItems';
 
 /** A task that was picked, with the URI of its plan. */
 export interface PickedTask {
@@ -23,7 +23,7 @@ export async function pickTask(
       .map((row) => ({
         label: row.title,
         description: row.path,
-        detail: `${statusLabel(row.status)} · ${describeTask(view, row)}`,
+        detail: `${statusTitle(view, row)} · ${describeTask(view, row)}`,
         iconPath: iconOf(row),
         task: { uri: view.uri, row },
       })),

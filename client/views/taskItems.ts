@@ -41,7 +41,7 @@ export function iconOf(row: ScheduleRow): vscode.ThemeIcon {
   if (row.status === 'dropped') return new vscode.ThemeIcon('circle-slash', color('disabledForeground'));
   if (row.start === null) return new vscode.ThemeIcon('question', color('charts.red'));
   if (row.isLate) return new vscode.ThemeIcon('warning', color('charts.red'));
-  if (row.isBlocked) return new vscode.ThemeIcon('stop-circle', color('charts.orange'));
+  if (row.isBlocked) return new vscode.ThemeIcon('stop-circle', color('problemsWarningIcon.foreground'));
   if (row.kind === 'milestone') return new vscode.ThemeIcon('debug-breakpoint-unverified', color('charts.purple'));
   if (row.status === 'doing') return new vscode.ThemeIcon('play-circle', color('charts.blue'));
   if (row.kind === 'summary') return new vscode.ThemeIcon('list-tree');

@@ -10,6 +10,7 @@ import { parseMinute } from '../core/calendar/civil';
 import { messageOf, type Severity } from '../core/schema/problems';
 import { resolvePath } from '../core/links/files';
 import { baselinesOf } from '../core/workspace/baselines';
+import { outsideOf } from '../core/workspace/outside';
 import { includesOf, type Plans } from '../core/workspace/plans';
 import { type Environment, PlanSnapshot } from '../core/workspace/snapshot';
 import { folderFiles } from '../files/folder';
@@ -41,14 +42,19 @@ export async function loadPlan(file: string, now?: string): Promise<LoadedPlan> 
   const minute = minuteOf(now);
   const text = await textOf(file);
   const host = nodeHost(__filename);
-  const environment = minute === undefined ? host : { ...host, wallMinute: () => minute };
+  let plans: Plans | undefined;
+  const environment: Environment = {
+    wallMinute: minute === undefined ? (timezone) => host.wallMinute(timezone) : () => minute,
+    holidays: host.holidays,
+    outside: outsideOf((fromUri, written) => plans?.get(plans.resolve(fromUri, written) ?? '')),
+  };
   const absolute = path.resolve(file === '-' ? 'stdin.plan.yaml' : file);
   const snapshot = PlanSnapshot.of(pathToFileURL(absolute).href, 1, text, environment);
   const root = await workspaceRoot(path.dirname(absolute));
   const planFolder = path.relative(root, path.dirname(absolute)).split(path.sep).join('/');
   const rootUri = pathToFileURL(root).href;
   const files = folderFiles(rootUri, nodeDisk(rootUri), () => Promise.resolve(undefined));
-  const plans = await planSet(snapshot, root, planFolder, environment);
+  plans = await planSet(snapshot, root, planFolder, environment);
   const found = [
     ...snapshot.plan.problems,
     ...snapshot.schedule.problems,

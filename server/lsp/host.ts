@@ -1,5 +1,6 @@
 import type { Optimization } from '../core/features/optimize';
 import type { SearchOptions, SearchProgress } from '../core/optimize/search';
+import type { IncludedText } from '../core/workspace/outside';
 import type { Environment } from '../core/workspace/snapshot';
 import type { Disk } from '../files/disk';
 
@@ -20,6 +21,8 @@ export interface OptimizeJob {
   readonly text: string;
   /** The status date of a plan without one, in wall-clock minutes. */
   readonly now: number;
+  /** The plans for which tasks of the plan wait. */
+  readonly included: readonly IncludedText[];
   readonly options: SearchOptions & { readonly seconds?: number };
 }
 

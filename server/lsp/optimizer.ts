@@ -1,5 +1,6 @@
 import { type Optimization, optimizing } from '../core/features/optimize';
 import type { SearchProgress } from '../core/optimize/search';
+import { outsideOf } from '../core/workspace/outside';
 import { type Environment, PlanSnapshot } from '../core/workspace/snapshot';
 import type { OptimizeJob, Optimizer } from './host';
 import { pause } from './pause';
@@ -60,7 +61,19 @@ async function search(
   holidays: Environment['holidays'],
   { tell, isStopped }: { readonly tell: (message: FromOptimizer) => void; readonly isStopped: () => boolean },
 ): Promise<void> {
-  const snapshot = PlanSnapshot.of(job.uri, 1, job.text, { wallMinute: () => job.now, holidays });
+  const others = new Map<string, PlanSnapshot>();
+  const environment: Environment = {
+    wallMinute: () => job.now,
+    holidays,
+    outside: outsideOf((fromUri, path) => {
+      const found = job.included.find((it) => it.fromUri === fromUri && it.path === path);
+      if (!found) return undefined;
+      const known = others.get(found.uri) ?? PlanSnapshot.of(found.uri, 1, found.text, environment);
+      others.set(found.uri, known);
+      return known;
+    }),
+  };
+  const snapshot = PlanSnapshot.of(job.uri, 1, job.text, environment);
   const { seconds, ...options } = job.options;
   const end = seconds === undefined ? Infinity : performance.now() + seconds * 1000;
   const steps = optimizing(snapshot, options);

@@ -1,5 +1,6 @@
 import type { Optimization } from '../core/features/optimize';
 import type { SearchProgress } from '../core/optimize/search';
+import { type Included, includedTexts } from '../core/workspace/outside';
 import type { PlanSnapshot } from '../core/workspace/snapshot';
 import type { Host, OptimizeJob } from './host';
 
@@ -14,13 +15,16 @@ export class Searches {
 
   /** Begins a search; one that is going on for the same plan is stopped. */
   async run(
-    { uri, text, plan }: PlanSnapshot,
+    snapshot: PlanSnapshot,
+    find: Included,
     options: OptimizeJob['options'],
     onProgress: (progress: SearchProgress) => void,
   ): Promise<Optimization> {
+    const { uri, text, plan } = snapshot;
     this.stop(uri);
     let own: (() => void) | undefined;
-    const job = { uri, text, now: this.#host.wallMinute(plan.timezone), options };
+    const included = includedTexts(snapshot, find);
+    const job = { uri, text, now: this.#host.wallMinute(plan.timezone), included, options };
     try {
       return await this.#host.optimize(job, onProgress, (stop) => {
         own = stop;

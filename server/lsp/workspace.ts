@@ -8,6 +8,7 @@ import { resolvePath } from '../core/links/files';
 import type { Problem } from '../core/schema/problems';
 import { includesOf, type Plans } from '../core/workspace/plans';
 import type { History } from '../core/workspace/baselines';
+import { outsideOf } from '../core/workspace/outside';
 import { type Environment, PlanSnapshot, QUICK_TASKS } from '../core/workspace/snapshot';
 import { type DidScheduleParams, scheduleNotification, type ScheduleResult } from '../protocol/requests';
 import type { ScheduleView } from '../protocol/schedule';
@@ -64,6 +65,7 @@ export function pathIn(folder: Folder, uri: string): string | undefined {
 export class PlanWorkspace implements Plans {
   readonly #connection: Connection;
   readonly #host: Host;
+  readonly #environment: Environment;
   readonly #plans = new Map<string, PlanFile>();
   readonly documents: OpenDocuments;
   readonly searches: Searches;
@@ -81,6 +83,11 @@ export class PlanWorkspace implements Plans {
     this.#connection = connection;
     this.documents = documents;
     this.#host = host;
+    this.#environment = {
+      wallMinute: (timezone) => host.wallMinute(timezone),
+      holidays: host.holidays,
+      outside: outsideOf((fromUri, path) => this.included(fromUri, path)),
+    };
     this.searches = new Searches(host);
   }
 
@@ -96,9 +103,9 @@ export class PlanWorkspace implements Plans {
     });
   }
 
-  /** The clock and the holidays of this server. */
+  /** The clock and the holidays of this server, and the plans of its workspace. */
   get environment(): Environment {
-    return this.#host;
+    return this.#environment;
   }
 
   /** Tells the client something that it did not ask for. */
@@ -164,7 +171,7 @@ export class PlanWorkspace implements Plans {
     if (!file) return undefined;
     if (!file.snapshot) {
       const { text, lines } = file.text;
-      file.snapshot = PlanSnapshot.of(uri, ++this.#versions, text, this.#host, file.previous, lines);
+      file.snapshot = PlanSnapshot.of(uri, ++this.#versions, text, this.#environment, file.previous, lines);
       file.previous = undefined;
     }
     return file.snapshot;
@@ -173,6 +180,12 @@ export class PlanWorkspace implements Plans {
   /** Between offsets and positions of the present version of a plan. */
   positions(snapshot: PlanSnapshot): Positions {
     return new Positions(snapshot.text, snapshot.lines, this.documents.encoding);
+  }
+
+  /** The plan at a path that is written in another one. */
+  included(fromUri: string, path: string): PlanSnapshot | undefined {
+    const uri = this.resolve(fromUri, path);
+    return uri === undefined ? undefined : this.get(uri);
   }
 
   resolve(fromUri: string, path: string): string | undefined {
@@ -325,14 +338,21 @@ export class PlanWorkspace implements Plans {
       if (!isCurrent()) return;
       this.#notify({ uri, version: snapshot.version });
       this.#refresh(snapshot.plan.tasks.length > QUICK_TASKS);
-      for (const other of this.all) {
-        if (other === snapshot) continue;
-        if (includesOf(other).some(({ path }) => this.resolve(other.uri, path) === uri)) void this.#checkLinks(other);
-      }
+      this.#tellOthers(snapshot.uri);
     } catch (error) {
       this.#failed(`Scheduling ${uri}`, error);
     } finally {
       file.resolve();
+    }
+  }
+
+  /** Plans that include one with new dates are looked at again, and scheduled again where their dates follow from those. */
+  #tellOthers(uri: string): void {
+    for (const other of this.all) {
+      if (other.uri === uri || !includesOf(other).some(({ path }) => this.resolve(other.uri, path) === uri)) continue;
+      const file = this.#plans.get(other.uri);
+      if (file && other.isOutdated) this.update(other.uri, file.text);
+      else void this.#checkLinks(other);
     }
   }
 
@@ -386,6 +406,7 @@ export class PlanWorkspace implements Plans {
     this.#plans.delete(uri);
     if (!this.client.pullsDiagnostics) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
     this.#notify({ uri, version: null });
+    this.#tellOthers(uri);
   }
 
   #notify(params: DidScheduleParams): void {

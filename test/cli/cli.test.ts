@@ -24,6 +24,21 @@ function file(text: string): string {
 
 after(() => rmSync(folder, { recursive: true }));
 
+describe('a portfolio on the command line', () => {
+  it('has the dates that included plans allow, and says why', () => {
+    writeFileSync(path.join(folder, 'parts.plan.yaml'), 'plan: Parts\nstart: 2026-02-02\ntasks: {bolts: 3d}\n');
+    const main = file(
+      'plan: x\nstart: 2026-02-02\ninclude: [./parts.plan.yaml]\ntasks: {a: {effort: 1d, after: "parts:bolts"}}\n',
+    );
+    const { out } = run(['schedule', main, '--format', 'json', '--now', '2026-02-02']);
+    const [task] = (JSON.parse(out) as ScheduleJson).tasks;
+    assert.equal(task.start, '2026-02-05T09:00');
+    assert.deepEqual(task.drivenBy, { kind: 'outside', task: 'parts:bolts', type: 'FS' });
+    const optimized = run(['optimize', main, '--schedules', '50', '--now', '2026-02-02']);
+    assert.match(optimized.out, /2026-02-05/);
+  });
+});
+
 describe('headway check', () => {
   it('ends with 0 when nothing is wrong', () =>
     assert.deepEqual(run(['check', file('plan: x\ntasks: {a: 1d}\n')]), {

@@ -151,7 +151,7 @@ const cases: Partial<Record<ProblemCode, Case | readonly Case[]>> = {
     {
       plan: {
         'main.plan.yaml':
-          'plan: Main\nstart: 2026-02-02\ninclude: shop.plan.yaml\ntasks: {a: {effort: 1d, after: "shop:api"}, b: {effort: 1d, after: "shop:api", start: 2026-02-09}}\n',
+          'plan: Main\nstart: 2026-02-02\ninclude: shop.plan.yaml\ntasks: {a: {on: 2026-02-02 09:00, after: "shop:api"}, b: {effort: 1d, after: "shop:api", start: 2026-02-09}}\n',
         'shop.plan.yaml': 'plan: Shop\nstart: 2026-02-02\ntasks: {api: 5d}\n',
       },
       at: ['shop:api'],

@@ -30,7 +30,7 @@ import type {
 } from 'vscode-languageserver';
 import { CancellationTokenSource, ResponseError } from 'vscode-languageserver/node';
 import type { EditResult, PreviewResult } from '../../server/protocol/edits';
-import type { TaskResult } from '../../server/protocol/requests';
+import type { ScheduleResult, TaskResult } from '../../server/protocol/requests';
 import { LanguageServer } from '../support/languageServer';
 
 const folder = 'test/fixtures/portfolio';
@@ -345,6 +345,24 @@ describe('every request over stdio', () => {
     });
     assert.ok(delta.edits.length === 1 && (delta.edits[0].data?.length ?? 0) <= 10, JSON.stringify(delta));
     await server.change(main, 3, [{ text: textIn(main) }]);
+  });
+
+  it('moves tasks with the tasks of other plans that they wait for, and tells the client', async () => {
+    const launch = async (): Promise<string | undefined> => {
+      const result = await server.request<ScheduleResult>('headway/schedule', { uri: main });
+      const row = result && 'view' in result ? result.view.rows.find((it) => it.path === 'launch') : undefined;
+      return row?.start == null ? undefined : new Date(row.start * 60_000).toISOString().slice(0, 16);
+    };
+    assert.equal(await launch(), '2026-02-04T17:00');
+    const start = position(shop, '{effort: 3d', 9);
+    const told = server.next(main, 'schedule');
+    await server.change(shop, 2, [{ range: { start, end: { ...start, character: start.character + 1 } }, text: '6' }]);
+    await told;
+    assert.equal(await launch(), '2026-02-09T17:00');
+    const back = server.next(main, 'schedule');
+    await server.change(shop, 3, [{ text: textIn(shop) }]);
+    await back;
+    assert.equal(await launch(), '2026-02-04T17:00');
   });
 
   it('formats a file, a range, and while somebody types', async () => {

@@ -4,6 +4,7 @@ import { linkProblems } from '../../server/core/features/codeLinks';
 import { resolvePath } from '../../server/core/links/files';
 import type { Problem } from '../../server/core/schema/problems';
 import type { Plans } from '../../server/core/workspace/plans';
+import { outsideOf } from '../../server/core/workspace/outside';
 import { type Environment, PlanSnapshot } from '../../server/core/workspace/snapshot';
 import { environment, memoryFiles } from './plans';
 
@@ -13,10 +14,11 @@ export const testedCodes = new Set<string>();
 /** The plans of a folder that exists only in the test: path to text. */
 export function plansOf(files: Readonly<Record<string, string>>, env: Environment = environment): Plans {
   const root = 'file:///work/';
+  const own: Environment = { ...env, outside: outsideOf((from, path) => plans.get(plans.resolve(from, path) ?? '')) };
   const snapshots = Object.entries(files)
     .filter(([path]) => /\.plan\.ya?ml$/.test(path))
-    .map(([path, text]) => PlanSnapshot.of(root + path, 1, text, env));
-  return {
+    .map(([path, text]) => PlanSnapshot.of(root + path, 1, text, own));
+  const plans: Plans = {
     all: snapshots,
     get: (uri) => snapshots.find((snapshot) => snapshot.uri === uri),
     resolve: (fromUri, path) => {
@@ -25,6 +27,7 @@ export function plansOf(files: Readonly<Record<string, string>>, env: Environmen
       return resolved === undefined ? undefined : root + resolved;
     },
   };
+  return plans;
 }
 
 /** Everything that is wrong with the first plan of a folder. */

@@ -93,7 +93,10 @@ export class Viewport {
     const [left, right] = [xOf(scale, start), xOf(scale, finish)];
     const { scrollLeft } = this.element;
     if (left >= scrollLeft && right <= scrollLeft + this.chartWidth) return;
-    this.#scrollLeft(left - Math.min(this.chartWidth / 3, 80));
+    const begin = left - Math.min(this.chartWidth / 3, 80);
+    const isBeginSeen = left >= scrollLeft && left < scrollLeft + this.chartWidth * 0.8;
+    // What grew over the edge moves the chart no further than it must.
+    this.#scrollLeft(isBeginSeen ? Math.min(begin, right + 40 - this.chartWidth) : begin);
     this.#store.changed();
   }
 

@@ -71,8 +71,8 @@ export function portfolioProblems(plans: Plans, snapshot: PlanSnapshot): Problem
 }
 
 /**
- * A dependency between plans that their dates do not keep, since those of one plan do not move the other: of the kind
- * finish to start, which all but a few are.
+ * A dependency between plans that their dates do not keep, since the task is fixed in time, is in a circle of plans, or
+ * belongs to the included one: of the kind finish to start, which all but a few are.
  */
 function outOfStep(
   snapshot: PlanSnapshot,

@@ -167,6 +167,15 @@ function drivenBy(driver: Driver): DrivenBy {
         ...(use.lag ? { lag: formatLag(use.lag).trim() } : {}),
       };
     }
+    case 'outside': {
+      const { name, use } = driver.dependency;
+      return {
+        kind: driver.kind,
+        task: name,
+        type: use.type,
+        ...(use.lag ? { lag: formatLag(use.lag).trim() } : {}),
+      };
+    }
     case 'person':
       return { kind: driver.kind, who: driver.person.id, task: driver.task.path };
     case 'bound':

@@ -1,6 +1,7 @@
 import { formatMinute } from '../calendar/civil';
 import type { DayLengths } from '../calendar/hours';
 import type { Instant, Zone } from '../calendar/zone';
+import type { DependencyUse } from '../model/parts';
 import type { Lag } from '../syntax/scalars/duration';
 import type { Driver } from './types';
 
@@ -40,15 +41,18 @@ export function formatLag(lag: Lag | undefined): string {
   return ` ${lag.sign < 0 ? '-' : '+'} ${amount}`;
 }
 
+function waitInWords(name: string, { type, lag }: DependencyUse): string {
+  const verb = { FS: 'finishes', SS: 'starts', FF: 'finishes', SF: 'starts' }[type];
+  return `it waits until \`${name}\` ${verb}${type === 'FS' ? '' : ` (${type})`}${formatLag(lag)}`;
+}
+
 /** Why a task starts when it does, as the end of a sentence: "because …". */
 export function explainDriver(driver: Driver): string {
   switch (driver.kind) {
-    case 'dependency': {
-      const { predecessor, use } = driver.dependency;
-      const verb = { FS: 'finishes', SS: 'starts', FF: 'finishes', SF: 'starts' }[use.type];
-      const which = use.type === 'FS' ? '' : ` (${use.type})`;
-      return `it waits until \`${predecessor.path}\` ${verb}${which}${formatLag(use.lag)}`;
-    }
+    case 'dependency':
+      return waitInWords(driver.dependency.predecessor.path, driver.dependency.use);
+    case 'outside':
+      return waitInWords(driver.dependency.name, driver.dependency.use);
     case 'person':
       return `${driver.person.name} is busy with \`${driver.task.path}\``;
     case 'bound':

@@ -15,6 +15,8 @@ export const byBound = 2;
 export const byNow = 3;
 export const byFixed = 4;
 export const byActual = 5;
+/** By a task of another plan: `by` is the index of the task that waits for it. */
+export const byOutside = 6;
 
 /** A run of a person's work, as it is booked. */
 export interface BookedRun {
@@ -132,7 +134,8 @@ export class Generation {
       earliest = instance.now;
       this.startWhy[i] = byNow;
     }
-    if (this.startWhy[i] !== byDependency) earliest = finiteOr(instance.calendar[i].next(earliest), earliest);
+    const why = this.startWhy[i];
+    if (why !== byDependency && why !== byOutside) earliest = finiteOr(instance.calendar[i].next(earliest), earliest);
     this.earliest[i] = earliest;
     if (!this.#placeWork(activity, i, earliest, this.gateFinish[i])) {
       this.impossible.push(i);
@@ -202,12 +205,12 @@ export class Generation {
     }
     if (instance.startFrom[i] > start) {
       start = instance.startFrom[i];
-      startWhy = byBound;
+      startWhy = instance.outside.start.has(i) ? byOutside : byBound;
       startBy = i;
     }
     if (instance.finishFrom[i] > finish) {
       finish = instance.finishFrom[i];
-      finishWhy = byBound;
+      finishWhy = instance.outside.finish.has(i) ? byOutside : byBound;
       finishBy = i;
     }
     this.gateStart[i] = start;

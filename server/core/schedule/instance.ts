@@ -6,8 +6,9 @@ import { minutesOf } from '../syntax/scalars/duration';
 import { type Activity, shareOf } from './activity';
 import type { Bookings } from './bookings';
 import type { Calendars } from './calendars';
-import { bindsFinish, dependsOnStart } from './lags';
+import { bindsFinish, boundOf, dependsOnStart } from './lags';
 import type { Network } from './network';
+import type { OutsideDependency } from './types';
 
 /** One person's part in an activity. */
 export interface Work {
@@ -51,9 +52,14 @@ export interface Instance {
   readonly dependencies: CompiledDependencies;
   /** The calendar of lags and bounds. */
   readonly calendar: readonly WorkingTime[];
-  /** What is written as `start` and `finish`: -Infinity where nothing is. */
+  /** What is written as `start` and `finish`, and what other plans allow: -Infinity where nothing is. */
   readonly startFrom: Float64Array;
   readonly finishFrom: Float64Array;
+  /** Of the tasks that wait longest for another plan, what they wait for: by the index of the task. */
+  readonly outside: {
+    readonly start: ReadonlyMap<number, OutsideDependency>;
+    readonly finish: ReadonlyMap<number, OutsideDependency>;
+  };
   /** Who works on each, where nobody has to be chosen. */
   readonly works: readonly (readonly Work[] | undefined)[];
   /** Indices of what is fixed in time with `on` and not done yet. */
@@ -70,6 +76,7 @@ export function instanceOf(
   people: readonly Bookings[],
   now: Instant,
   planStart: Instant,
+  waits: readonly OutsideDependency[] = [],
 ): Instance {
   const { tasks } = network;
   const count = tasks.length;
@@ -97,6 +104,16 @@ export function instanceOf(
       finishFrom[i] =
         finish.kind === 'at' ? calendar[i].previous(calendars.endOf(finish.date)) : calendars.beginOf(finish.date);
   }
+  const outside = { start: new Map<number, OutsideDependency>(), finish: new Map<number, OutsideDependency>() };
+  for (const dependency of waits) {
+    const i = dependency.holder.index;
+    const key = bindsFinish(dependency) ? 'finish' : 'start';
+    const from = key === 'finish' ? finishFrom : startFrom;
+    const bound = boundOf(dependency, dependency, calendar[i], calendars);
+    if (!(bound > from[i]) || (key === 'finish' && dependency.holder.isSummary)) continue;
+    from[i] = bound;
+    outside[key].set(i, dependency);
+  }
   const dependencies = compileDependencies(network, calendar, calendars);
   const fixed = activities.flatMap((activity) =>
     activity && activity.status !== 'done' && activity.task.scalar('on', 'dateRange') ? [activity.task.index] : [],
@@ -113,6 +130,7 @@ export function instanceOf(
     calendar,
     startFrom,
     finishFrom,
+    outside,
     works,
     fixed,
   };

@@ -11,12 +11,12 @@ export interface Dates {
 }
 
 /** Which end of the successor a dependency binds, by its second letter. */
-export function bindsFinish(dependency: Dependency): boolean {
+export function bindsFinish(dependency: Pick<Dependency, 'use'>): boolean {
   return dependency.use.type === 'FF' || dependency.use.type === 'SF';
 }
 
 /** Which end of the predecessor it depends on, by its first letter. */
-export function dependsOnStart(dependency: Dependency): boolean {
+export function dependsOnStart(dependency: Pick<Dependency, 'use'>): boolean {
   return dependency.use.type === 'SS' || dependency.use.type === 'SF';
 }
 
@@ -26,7 +26,7 @@ export function dependsOnStart(dependency: Dependency): boolean {
  * @param calendar the waiting task's calendar, on which working lags are counted
  */
 export function boundOf(
-  dependency: Dependency,
+  dependency: Pick<Dependency, 'use'>,
   predecessor: Dates,
   calendar: WorkingTime,
   calendars: Calendars,
@@ -47,7 +47,7 @@ export function limitOf(
 }
 
 function addLag(
-  dependency: Dependency,
+  dependency: Pick<Dependency, 'use'>,
   at: Instant,
   predecessor: Dates,
   calendar: WorkingTime,

@@ -52,7 +52,8 @@ export function* preparing(plan: Plan, options: ScheduleOptions): Generator<void
   yield;
   const network = networkOf(plan, (task) => dropped[task.index] === 1);
   yield;
-  const instance = instanceOf(network, activities, calendars, [...people.values()], now, planStart);
+  const waits = options.outside?.(calendars.zone);
+  const instance = instanceOf(network, activities, calendars, [...people.values()], now, planStart, waits);
   return { plan, instance, people, dropped };
 }
 

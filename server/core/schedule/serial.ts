@@ -3,10 +3,10 @@ import type { WorkingTime } from '../calendar/workingTime';
 import type { Dependency, Task } from '../model/task';
 import { pastWork } from './actual';
 import type { Activity } from './activity';
-import { byActual, byBound, byDependency, byFixed, byNow, Generation } from './generation';
+import { byActual, byBound, byDependency, byFixed, byNow, byOutside, Generation } from './generation';
 import type { Instance } from './instance';
 import type { Dates } from './lags';
-import type { Booking, Driver } from './types';
+import type { Booking, Driver, OutsideDependency } from './types';
 
 /** A task placed in time, before late dates are known. */
 export interface Placed extends Dates {
@@ -184,6 +184,8 @@ function decider({ instance }: Generation, why: number, by: number, key: 'start'
   switch (why) {
     case byDependency:
       return dependencyDriver(instance.network.dependencies[by]);
+    case byOutside:
+      return { kind: 'outside', dependency: instance.outside[key].get(by) as OutsideDependency };
     case byBound:
       return { kind: 'bound', task: instance.network.tasks[by], key };
     case byFixed:

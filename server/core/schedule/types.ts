@@ -2,6 +2,7 @@ import type { Instant, Zone } from '../calendar/zone';
 import type { HolidaySource } from '../calendar/calendar';
 import type { Problem } from '../schema/problems';
 import type { Person, Plan, StatusKind } from '../model/plan';
+import type { DependencyUse } from '../model/parts';
 import type { Dependency, Task } from '../model/task';
 import type { Calendars } from './calendars';
 
@@ -12,6 +13,18 @@ export interface ScheduleOptions {
   readonly holidays: HolidaySource;
   /** The working times of an earlier version of the plan: make no difference to the result, only to the time. */
   readonly earlier?: Calendars;
+  /** What tasks wait for in other plans. */
+  readonly outside?: (zone: Zone) => readonly OutsideDependency[];
+}
+
+/** A task that waits for one of another plan, whose dates are instants as the waiting plan counts them. */
+export interface OutsideDependency {
+  readonly holder: Task;
+  /** `shop:api.schema` */
+  readonly name: string;
+  readonly use: DependencyUse;
+  readonly start: Instant;
+  readonly finish: Instant;
 }
 
 /** A person at work on a task without interruption, in instants [start, finish). */
@@ -28,6 +41,7 @@ export interface Booking {
 /** Why a task starts when it does. */
 export type Driver =
   | { readonly kind: 'dependency'; readonly dependency: Dependency }
+  | { readonly kind: 'outside'; readonly dependency: OutsideDependency }
   | { readonly kind: 'person'; readonly person: Person; readonly task: Task }
   | { readonly kind: 'bound'; readonly task: Task; readonly key: 'start' | 'finish' | 'on' }
   /** Nobody works at the moment that `from` allows. */

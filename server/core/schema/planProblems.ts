@@ -257,9 +257,9 @@ export const planProblems = declareProblems({
   'out-of-step': {
     severity: 'warning',
     message:
-      '`{first}` finishes {finish}, but `{second}` starts {start}: the dates of one plan do not move those of another',
+      '`{first}` finishes {finish}, but `{second}` starts {start}, whose dates do not follow from those of the other plan',
     about:
-      'A task waits for one of another plan, and its dates do not keep that. Give it a `start` that does, or move the other one.',
+      'Tasks follow the dates of the tasks of other plans that stand in their `after`; but a date that is fixed with `on` does not, and no plan moves the tasks of those that it includes with `before`.',
   },
   'unknown-plan': {
     severity: 'error',

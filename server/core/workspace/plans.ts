@@ -46,6 +46,7 @@ export interface ExternalUse {
   readonly name: TaskName;
   readonly type: DependencyUse['type'];
   readonly lag: DependencyUse['lag'];
+  readonly use: DependencyUse;
   /** Where the whole name stands in the text. */
   readonly span: Span;
 }
@@ -54,8 +55,10 @@ export interface ExternalUse {
 export function externalUses({ plan }: PlanSnapshot): ExternalUse[] {
   const uses: ExternalUse[] = [];
   const add = (holder: Task, key: 'after' | 'before', list: readonly DependencyUse[], offset: number): void => {
-    for (const { task, type, lag } of list)
-      if (task.plan !== undefined) uses.push({ holder, key, name: task, type, lag, span: shift(task, offset) });
+    for (const use of list) {
+      const { task, type, lag } = use;
+      if (task.plan !== undefined) uses.push({ holder, key, name: task, type, lag, use, span: shift(task, offset) });
+    }
   };
   for (const holder of plan.tasks) {
     for (const { part, offset } of holder.parts) {

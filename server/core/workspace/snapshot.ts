@@ -9,7 +9,7 @@ import type { Task } from '../model/task';
 import { type CostReport, costOf } from '../schedule/cost';
 import { qualityProblems } from '../schedule/quality';
 import { type Dated, dating, type Prepared, preparing, schedulingSteps } from '../schedule/schedule';
-import type { Schedule, ScheduledTask, ScheduleOptions } from '../schedule/types';
+import type { OutsideDependency, Schedule, ScheduledTask, ScheduleOptions } from '../schedule/types';
 import type { Problem } from '../schema/problems';
 import { parsePlan } from '../syntax/document';
 
@@ -18,6 +18,8 @@ export interface Environment {
   /** The present minute on the wall clock of a time zone, or of this machine without one. */
   wallMinute(timezone: string | undefined): number;
   readonly holidays: HolidaySource;
+  /** What the tasks of a plan wait for in other plans: see `outsideOf`. */
+  outside?(snapshot: PlanSnapshot, zone: Zone): readonly OutsideDependency[];
 }
 
 /** Plans up to this size are scheduled in a few hundredths of a second: nobody has to wait, or to see older dates. */
@@ -35,6 +37,8 @@ export class PlanSnapshot {
   #quality: readonly Problem[] | undefined;
   /** The last schedule of an earlier version, until this one has its own. */
   #earlier: Schedule | undefined;
+  /** What the schedule took from other plans. */
+  #outside: readonly OutsideDependency[] | undefined;
   #cost: CostReport | undefined;
   #byPath: Map<string, ScheduledTask> | undefined;
 
@@ -107,7 +111,19 @@ export class PlanSnapshot {
       now: this.#environment.wallMinute(this.plan.timezone),
       holidays: this.#environment.holidays,
       ...(earlier ? { earlier } : {}),
+      outside: (zone) => (this.#outside = this.#environment.outside?.(this, zone) ?? []),
     };
+  }
+
+  /** Whether what the tasks wait for in other plans has got other dates since this version was scheduled. */
+  get isOutdated(): boolean {
+    const known = this.#schedule && this.#outside;
+    if (!known || !this.#schedule) return false;
+    const present = this.#environment.outside?.(this, this.#schedule.zone) ?? [];
+    return (
+      known.length !== present.length ||
+      known.some(({ start, finish }, i) => start !== present[i].start || finish !== present[i].finish)
+    );
   }
 
   /** The dates alone, without what could slip: half the work of the schedule, for what-if. */

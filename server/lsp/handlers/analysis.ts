@@ -42,10 +42,15 @@ export const analysisHandlers: readonly Handler[] = [
       ...(seconds === undefined ? {} : { seconds }),
     };
     const { zone } = snapshot.schedule;
-    const outcome = await workspace.searches.run(snapshot, options, ({ schedules: made, finish }) => {
-      const progress: OptimizingParams = { uri, schedules: made, finish: zone.toWall(finish) };
-      workspace.tell(optimizingNotification, progress);
-    });
+    const outcome = await workspace.searches.run(
+      snapshot,
+      (fromUri, path) => workspace.included(fromUri, path),
+      options,
+      ({ schedules: made, finish }) => {
+        const progress: OptimizingParams = { uri, schedules: made, finish: zone.toWall(finish) };
+        workspace.tell(optimizingNotification, progress);
+      },
+    );
     if (workspace.get(uri)?.text !== snapshot.text)
       return { refused: 'The plan changed while the search was going on' };
     const found = optimizedPlan(snapshot, outcome);

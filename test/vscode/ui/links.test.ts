@@ -120,6 +120,11 @@ describe('tasks and code, in VS Code', () => {
     await workbench.commandThatAsks('Headway: Group Tasks', 'breakdown');
     await option('breakdown').click();
     await workbench.tree('Product catalogue').first().waitFor();
+    await workbench.command('Headway: Show Only What Can Be Worked on Now');
+    await workbench.tree('Import the old').first().waitFor();
+    // It waits for the interface of the catalogue.
+    await workbench.tree('Full-text search').first().waitFor({ state: 'detached' });
+    await workbench.command('Headway: Show All Tasks');
     await workbench.command('Headway: Hide or Show What Is Done');
     await workbench.tree('Kickoff').first().waitFor({ state: 'detached' });
     await workbench.command('Headway: Show All Tasks');
