@@ -182,6 +182,14 @@ export class Workbench {
     await this.page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
   }
 
+  /** Opens the quick fixes at the cursor, until one is among them: problems that arrive meanwhile close the menu. */
+  async quickFix(title: string): Promise<void> {
+    await this.#retry(async (patience) => {
+      await this.page.keyboard.press('Control+.');
+      await this.page.locator('.action-widget', { hasText: title }).first().waitFor(patience);
+    });
+  }
+
   /** The suggestions that are shown. */
   suggestions(): Locator {
     return this.page.locator('.suggest-widget.visible .monaco-list-row');

@@ -187,13 +187,7 @@ describe('tasks and code, in VS Code', () => {
     const link = plan.findIndex((it) => it.includes('#checkoutPage'));
     await workbench.goTo(link + 1, plan[link].indexOf('#checkoutPage') + 5);
     await workbench.page.locator('.squiggly-warning').first().waitFor();
-    await workbench.page.keyboard.press('Control+.');
-    await workbench.page
-      .locator('.action-widget', {
-        hasText: 'Change to ./shop/src/checkout.ts#checkoutPage, where checkoutPage is now',
-      })
-      .first()
-      .waitFor();
+    await workbench.quickFix('Change to ./shop/src/checkout.ts#checkoutPage, where checkoutPage is now');
     await workbench.page.keyboard.press('Enter');
     await line('./shop/src/checkout.ts#checkoutPage').waitFor();
   });
