@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { waitingTasks } from '../../server/core/features/waiting';
 import { dedent, snapshotOf } from '../support/plans';
+import { plansOf } from '../support/problems';
 
 /** `path < what it waits for`, with `!` for what is blocked. */
 function waiting(text: string): string[] {
@@ -24,7 +25,7 @@ describe('waiting', () => {
         at-end: {effort: 1d, after: [a FF, a SF]}
         free: {effort: 1d, after: c}
     `;
-    assert.deepEqual(waiting(text), ['x < a b', 'after-start < a']);
+    assert.deepEqual(waiting(text), ['x < b a', 'after-start < a']);
   });
 
   it('passes down to the tasks inside, and ends with what is over', () => {
@@ -66,5 +67,15 @@ describe('waiting', () => {
       'now.in < a !',
       'next < a',
     ]);
+  });
+
+  it('is for open tasks of other plans, too', () => {
+    const main = 'plan: x\ninclude: [shop.plan.yaml]\ntasks: {a: {effort: 1d, after: ["shop:b", "shop:c"]}}\n';
+    const shop = 'plan: y\ntasks: {b: 1d, c: {effort: 1d, status: done, finished: 2026-01-30}}\n';
+    const [{ schedule }] = plansOf({ 'main.plan.yaml': main, 'shop.plan.yaml': shop }).all;
+    assert.deepEqual(
+      waitingTasks(schedule).map(({ waitsFor }) => waitsFor.map(({ title }) => title)),
+      [['shop:b']],
+    );
   });
 });

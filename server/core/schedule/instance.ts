@@ -55,6 +55,8 @@ export interface Instance {
   /** What is written as `start` and `finish`, and what other plans allow: -Infinity where nothing is. */
   readonly startFrom: Float64Array;
   readonly finishFrom: Float64Array;
+  /** What tasks wait for in other plans. */
+  readonly waits: readonly OutsideDependency[];
   /** Of the tasks that wait longest for another plan, what they wait for: by the index of the task. */
   readonly outside: {
     readonly start: ReadonlyMap<number, OutsideDependency>;
@@ -130,6 +132,7 @@ export function instanceOf(
     calendar,
     startFrom,
     finishFrom,
+    waits,
     outside,
     works,
     fixed,

@@ -115,7 +115,7 @@ export function* schedulingSteps(plan: Plan, options: ScheduleOptions): Generato
   const late = yield* lateDates(instance, placed, sequence, finish, people);
   yield;
   const tasks = assemble(plan, activities, placed, late, calendars);
-  const schedule = { plan, zone: calendars.zone, calendars, now, start, finish, tasks };
+  const schedule = { plan, zone: calendars.zone, calendars, now, start, finish, tasks, outside: instance.waits };
   yield;
   return { ...schedule, problems: yield* scheduleProblems(schedule, activities, impossible, dropped) };
 }

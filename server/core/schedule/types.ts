@@ -23,6 +23,7 @@ export interface OutsideDependency {
   /** `shop:api.schema` */
   readonly name: string;
   readonly use: DependencyUse;
+  readonly status: StatusKind;
   readonly start: Instant;
   readonly finish: Instant;
 }
@@ -87,5 +88,7 @@ export interface Schedule {
   readonly finish: Instant;
   /** By the index of the task; undefined for tasks that cannot be scheduled and for dropped ones. */
   readonly tasks: readonly (ScheduledTask | undefined)[];
+  /** What tasks wait for in other plans. */
+  readonly outside: readonly OutsideDependency[];
   readonly problems: readonly Problem[];
 }

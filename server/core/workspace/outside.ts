@@ -35,7 +35,7 @@ function outsideDependencies(snapshot: PlanSnapshot, included: Included, zone: Z
     const isMoment = zone !== floatingZone && there !== floatingZone;
     const here = (instant: number): number => (isMoment ? instant : zone.toInstant(there.toWall(instant)));
     const name = `${use.task.plan}:${dates.task.path}`;
-    return { holder, name, use, start: here(dates.start), finish: here(dates.finish) };
+    return { holder, name, use, status: dates.status, start: here(dates.start), finish: here(dates.finish) };
   });
 }
 

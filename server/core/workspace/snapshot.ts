@@ -122,7 +122,10 @@ export class PlanSnapshot {
     const present = this.#environment.outside?.(this, this.#schedule.zone) ?? [];
     return (
       known.length !== present.length ||
-      known.some(({ start, finish }, i) => start !== present[i].start || finish !== present[i].finish)
+      known.some(
+        ({ start, finish, status }, i) =>
+          start !== present[i].start || finish !== present[i].finish || status !== present[i].status,
+      )
     );
   }
 

@@ -42,6 +42,25 @@ const shown = (rows: Rows): string[] =>
 describe('visible rows', () => {
   it('are the breakdown', () => assert.deepEqual(shown(rowsOf()), ['a', 's', '  s.b', '  s.t', '    s.t.c', 'm']));
 
+  it('can be what can be worked on now, or what is blocked', () => {
+    const text = `now: 2026-02-02
+tasks:
+  a: {effort: 2d, status: doing, started: 2026-02-02}
+  b: {effort: 1d, after: a, start: 2026-01-26}
+  c: {effort: 1d, after: a}
+`;
+    const paths = (filter: RowOptions['filter']): string[] =>
+      visibleRows(viewOf(text), {
+        collapsed: new Set(),
+        filter,
+        search: '',
+        grouping: 'none',
+        none: 'None',
+      }).rows.flatMap((it) => (it.kind === 'task' ? it.row.path : []));
+    assert.deepEqual(paths('ready'), ['a']);
+    assert.deepEqual(paths('blocked'), ['b']);
+  });
+
   it('leave out what is in closed summaries, whose place stands for it', () => {
     const rows = rowsOf({ collapsed: new Set(['s']) });
     assert.deepEqual(shown(rows), ['a', 's', 'm']);

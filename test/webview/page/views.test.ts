@@ -197,6 +197,15 @@ describe('the board', () => {
   const open = pagesOf();
   const status = (page: SchedulePage, id: string): Locator => page.page.locator(`.board-column[data-status="${id}"]`);
 
+  it('marks what is blocked, and says for what it waits', async () => {
+    const page = await open(plan.replace('assign: ben, after: a', 'assign: ben, after: a, start: 2026-02-02'));
+    await page.view('Board');
+    await page.card('b').locator('.late', { hasText: 'blocked' }).waitFor();
+    assert.match((await page.card('b').getAttribute('title')) ?? '', /Blocked: waits for First/);
+    assert.equal(await page.card('e').locator('.late').count(), 0);
+    assert.match((await page.card('e').getAttribute('title')) ?? '', /Waits for Inside/);
+  });
+
   it('sets the status of a card that is dragged', async () => {
     const page = await open(plan);
     await page.view('Board');
