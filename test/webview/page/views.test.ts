@@ -202,8 +202,8 @@ describe('the board', () => {
     await page.view('Board');
     await page.card('b').locator('.late', { hasText: 'blocked' }).waitFor();
     assert.match((await page.card('b').getAttribute('title')) ?? '', /Blocked: waits for First/);
-    assert.equal(await page.card('e').locator('.late').count(), 0);
-    assert.match((await page.card('e').getAttribute('title')) ?? '', /Waits for Inside/);
+    assert.equal(await page.card('c.e').locator('.late').count(), 0);
+    assert.match((await page.card('c.e').getAttribute('title')) ?? '', /Waits for Inside/);
   });
 
   it('sets the status of a card that is dragged', async () => {
