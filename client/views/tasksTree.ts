@@ -1,4 +1,4 @@
-import type { ScheduleRow, ScheduleView } from '../../server/protocol/schedule';
+import { isReady, type ScheduleRow, type ScheduleView } from '../../server/protocol/schedule';
 
 /** What the tree of tasks shows, without the editor: pure. */
 
@@ -76,11 +76,6 @@ function fitting({ text, hidesDone, isReadyOnly }: TreeOptions): (row: ScheduleR
     const all = [row.title, row.path, ...row.who, row.owner ?? '', ...row.tags, row.statusId].join('\n').toLowerCase();
     return words.every((word) => all.includes(word));
   };
-}
-
-/** Whether somebody can work on a task now, as far as the tasks before it are concerned. */
-function isReady({ kind, status, waitsFor }: ScheduleRow): boolean {
-  return kind === 'task' && (status === 'todo' || status === 'doing') && waitsFor.length === 0;
 }
 
 function grouped(view: ScheduleView, options: TreeOptions): TreeNode[] {

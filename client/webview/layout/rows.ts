@@ -1,4 +1,4 @@
-import type { ScheduleRow, ScheduleView } from '../../../server/protocol/schedule';
+import { isReady, type ScheduleRow, type ScheduleView } from '../../../server/protocol/schedule';
 
 /** A row that is shown: a task, or the head of a group. */
 export type VisibleRow = TaskRow | GroupRow;
@@ -120,7 +120,7 @@ function fits(row: ScheduleRow, filter: Filter): boolean {
     case 'late':
       return row.isLate;
     case 'ready':
-      return row.kind === 'task' && isOpen && row.waitsFor.length === 0;
+      return isReady(row);
     case 'blocked':
       return row.isBlocked;
     case 'problems':

@@ -76,7 +76,7 @@ export function portfolioProblems(plans: Plans, snapshot: PlanSnapshot): Problem
  */
 function outOfStep(
   snapshot: PlanSnapshot,
-  { holder, key, name, type, lag, span }: ExternalUse,
+  { holder, key, name, use: { type, lag }, span }: ExternalUse,
   other: PlanSnapshot,
   task: Task,
 ): Problem | undefined {

@@ -44,8 +44,6 @@ export interface ExternalUse {
   readonly holder: Task;
   readonly key: 'after' | 'before';
   readonly name: TaskName;
-  readonly type: DependencyUse['type'];
-  readonly lag: DependencyUse['lag'];
   readonly use: DependencyUse;
   /** Where the whole name stands in the text. */
   readonly span: Span;
@@ -56,8 +54,8 @@ export function externalUses({ plan }: PlanSnapshot): ExternalUse[] {
   const uses: ExternalUse[] = [];
   const add = (holder: Task, key: 'after' | 'before', list: readonly DependencyUse[], offset: number): void => {
     for (const use of list) {
-      const { task, type, lag } = use;
-      if (task.plan !== undefined) uses.push({ holder, key, name: task, type, lag, use, span: shift(task, offset) });
+      const { task } = use;
+      if (task.plan !== undefined) uses.push({ holder, key, name: task, use, span: shift(task, offset) });
     }
   };
   for (const holder of plan.tasks) {

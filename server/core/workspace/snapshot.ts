@@ -37,8 +37,6 @@ export class PlanSnapshot {
   #quality: readonly Problem[] | undefined;
   /** The last schedule of an earlier version, until this one has its own. */
   #earlier: Schedule | undefined;
-  /** What the schedule took from other plans. */
-  #outside: readonly OutsideDependency[] | undefined;
   #cost: CostReport | undefined;
   #byPath: Map<string, ScheduledTask> | undefined;
 
@@ -111,15 +109,15 @@ export class PlanSnapshot {
       now: this.#environment.wallMinute(this.plan.timezone),
       holidays: this.#environment.holidays,
       ...(earlier ? { earlier } : {}),
-      outside: (zone) => (this.#outside = this.#environment.outside?.(this, zone) ?? []),
+      outside: (zone) => this.#outside(zone),
     };
   }
 
   /** Whether what the tasks wait for in other plans has got other dates since this version was scheduled. */
   get isOutdated(): boolean {
-    const known = this.#schedule && this.#outside;
-    if (!known || !this.#schedule) return false;
-    const present = this.#environment.outside?.(this, this.#schedule.zone) ?? [];
+    if (!this.#schedule) return false;
+    const { outside: known, zone } = this.#schedule;
+    const present = this.#outside(zone);
     return (
       known.length !== present.length ||
       known.some(
@@ -127,6 +125,10 @@ export class PlanSnapshot {
           start !== present[i].start || finish !== present[i].finish || status !== present[i].status,
       )
     );
+  }
+
+  #outside(zone: Zone): readonly OutsideDependency[] {
+    return this.#environment.outside?.(this, zone) ?? [];
   }
 
   /** The dates alone, without what could slip: half the work of the schedule, for what-if. */
