@@ -8,13 +8,14 @@ import {
   scheduleRequest,
   type ScheduleResult,
 } from '../server/protocol/requests';
-import { applyChange, type ScheduleChange, type ScheduleView } from '../server/protocol/schedule';
+import { applyChange, ownView, type ScheduleChange, type ScheduleView } from '../server/protocol/schedule';
 import { type HeadwayClient, planSelector } from './languageClient';
 
 /** A plan's view was replaced, changed, or is gone (`view` undefined). */
 export interface PlanEvent {
   readonly uri: string;
   readonly view: ScheduleView | undefined;
+  /** Of the view with what the plan includes: the plan's own tasks come first. */
   readonly change?: ScheduleChange;
 }
 
@@ -22,6 +23,8 @@ export interface PlanEvent {
 export class PlanStore implements vscode.Disposable {
   readonly #client: HeadwayClient;
   readonly #views = new Map<string, ScheduleView>();
+  /** With what they include. */
+  readonly #portfolios = new Map<string, ScheduleView>();
   readonly #onDidChange = new vscode.EventEmitter<PlanEvent>();
   readonly #disposables: vscode.Disposable[] = [];
   readonly #asking = new Set<string>();
@@ -41,6 +44,11 @@ export class PlanStore implements vscode.Disposable {
 
   get(uri: string): ScheduleView | undefined {
     return this.#views.get(uri);
+  }
+
+  /** A plan with the tasks of those that it includes. */
+  portfolio(uri: string): ScheduleView | undefined {
+    return this.#portfolios.get(uri);
   }
 
   get all(): readonly ScheduleView[] {
@@ -70,6 +78,7 @@ export class PlanStore implements vscode.Disposable {
 
   async #loadAll(): Promise<void> {
     this.#views.clear();
+    this.#portfolios.clear();
     const plans = await this.#client.request<null, PlansResult>(plansRequest, null);
     for (const { uri } of plans ?? []) await this.#refresh(uri);
   }
@@ -84,7 +93,7 @@ export class PlanStore implements vscode.Disposable {
     try {
       do {
         this.#again.delete(uri);
-        const known = this.#views.get(uri);
+        const known = this.#portfolios.get(uri);
         const params: ScheduleParams = known ? { uri, since: known.version } : { uri };
         const result = await this.#client.request<ScheduleParams, ScheduleResult>(scheduleRequest, params);
         if (!result) break;
@@ -96,13 +105,16 @@ export class PlanStore implements vscode.Disposable {
     }
   }
 
-  #set(event: PlanEvent & { readonly view: ScheduleView }): void {
-    this.#views.set(event.uri, event.view);
+  #set({ uri, view: portfolio, change }: PlanEvent & { readonly view: ScheduleView }): void {
+    const view = ownView(portfolio);
+    this.#portfolios.set(uri, portfolio);
+    this.#views.set(uri, view);
     this.#tellContext();
-    this.#onDidChange.fire(event);
+    this.#onDidChange.fire({ uri, view, ...(change ? { change } : {}) });
   }
 
   #remove(uri: string): void {
+    this.#portfolios.delete(uri);
     if (!this.#views.delete(uri)) return;
     this.#tellContext();
     this.#onDidChange.fire({ uri, view: undefined });

@@ -6,6 +6,7 @@ import {
   previewRequest,
   type PreviewResult,
 } from '../../server/protocol/edits';
+import { placeIn } from '../../server/protocol/schedule';
 import { type FromWebview, isFromWebview, type PageCommand, type ToWebview } from '../../server/protocol/webview';
 import { type WorkloadParams, workloadRequest, type WorkloadResult } from '../../server/protocol/workload';
 import type { HeadwayClient } from '../languageClient';
@@ -47,6 +48,8 @@ export class SchedulePage {
   readonly #surface: PageSurface;
   readonly #services: PageServices;
   #uri: string | undefined;
+  /** The plan in which the page changed something last: this one, or one that it includes. */
+  #edited: string | undefined;
   #isReady = false;
   #sentVersion = -1;
   #pageScrolledAt = 0;
@@ -73,6 +76,7 @@ export class SchedulePage {
   follow(uri: string): void {
     if (uri === this.#uri) return;
     this.#uri = uri;
+    this.#edited = undefined;
     this.#sendView();
   }
 
@@ -113,14 +117,17 @@ export class SchedulePage {
     const { client } = this.#services;
     switch (message.type) {
       case 'open':
-        return revealTask(uri, message.line);
-      case 'openCode':
-        return vscode.commands.executeCommand('headway.openCode', { uri, row: { path: message.path } });
+        return revealTask(this.#placeIn(uri, message.path).uri, message.line);
+      case 'openCode': {
+        const place = this.#placeIn(uri, message.path);
+        return vscode.commands.executeCommand('headway.openCode', { uri: place.uri, row: { path: place.path } });
+      }
       case 'scrolled':
         return this.#scrollText(uri, message.line);
       case 'edit': {
         const { id, edit } = message;
         const result = await client.request<EditParams, EditResult>(editRequest, { uri, edit });
+        if (result && 'edit' in result) this.#edited = result.edit.documentChanges[0]?.textDocument.uri;
         this.#post({ type: 'edited', id, refused: result ? await editRefusal(client, result) : gone() });
         return;
       }
@@ -132,7 +139,7 @@ export class SchedulePage {
       }
       case 'undo':
       case 'redo':
-        return this.#undo(uri, message.type);
+        return this.#undo(this.#edited ?? uri, message.type);
       case 'wantWorkload': {
         const { unit, firstDay } = message;
         const workload = await client.request<WorkloadParams, WorkloadResult>(workloadRequest, { uri, unit, firstDay });
@@ -144,9 +151,18 @@ export class SchedulePage {
         if (ghosts) this.#post({ type: 'ghosts', ghosts });
         return;
       }
-      case 'command':
-        return vscode.commands.executeCommand(commands[message.command], { uri, task: message.task });
+      case 'command': {
+        const place = message.task === undefined ? { uri } : this.#placeIn(uri, message.task);
+        const task = 'path' in place ? place.path || null : undefined;
+        return vscode.commands.executeCommand(commands[message.command], { uri: place.uri, task });
+      }
     }
+  }
+
+  /** The plan in which a task of the page stands, and its path there. */
+  #placeIn(uri: string, path: string): { readonly uri: string; readonly path: string } {
+    const view = this.#services.plans.portfolio(uri);
+    return view ? placeIn(view, path) : { uri, path };
   }
 
   /** Undoes in the text what was done there last; the page gets the keyboard back. */
@@ -175,7 +191,7 @@ export class SchedulePage {
 
   #sendView(): void {
     if (!this.#isReady) return;
-    const view = this.#uri === undefined ? undefined : this.#services.plans.get(this.#uri);
+    const view = this.#uri === undefined ? undefined : this.#services.plans.portfolio(this.#uri);
     this.#surface.setTitle(view ? vscode.l10n.t('Schedule: {0}', view.title) : vscode.l10n.t('Schedule'));
     this.#sentVersion = view?.version ?? -1;
     this.#post(view ? { type: 'view', view } : { type: 'empty' });

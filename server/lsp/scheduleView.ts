@@ -9,6 +9,7 @@ import { scenariosOf } from '../core/workspace/scenario';
 import { ownerOf } from '../core/schedule/activity';
 import { explainDriver, formatLag, formatWork } from '../core/schedule/explain';
 import type { Schedule, ScheduledTask } from '../core/schedule/types';
+import type { DependencyUse } from '../core/model/parts';
 import type { Task } from '../core/model/task';
 import { MINUTES_PER_DAY } from '../core/calendar/civil';
 import type { PlanSnapshot } from '../core/workspace/snapshot';
@@ -57,11 +58,12 @@ export function scheduleView(snapshot: PlanSnapshot, problems: readonly Diagnost
       ...scenariosOf(snapshot).map(({ name }) => ({ kind: 'scenario' as const, name })),
       ...baselinesOf(snapshot).map(({ name }) => ({ kind: 'baseline' as const, name })),
     ],
+    included: [],
     rows: plan.tasks.map((task) =>
       rowOf(snapshot, task, waiting[task.index], marks[task.index], costs?.[task.index]?.total),
     ),
     links: linksOfPlan(schedule),
-    daysOff: daysOff(schedule),
+    daysOff: daysOff(schedule, wall(schedule.start), wall(schedule.finish)),
   };
 }
 
@@ -175,18 +177,28 @@ function linksOfPlan(schedule: Schedule): ScheduleLink[] {
     return {
       from: predecessor.index,
       to: successor.index,
-      type: use.type,
-      label: `${use.type === 'FS' ? '' : use.type}${formatLag(use.lag)}`.trim(),
-      lag: formatLag(use.lag).trim(),
+      ...linkWords(use),
       critical: Boolean(drives && from?.critical && to?.critical),
     };
   });
 }
 
-/** The days of the chart on which the plan's calendar has no working time. */
-function daysOff({ calendars, zone, start, finish, now }: Schedule): [number, number][] {
-  const first = Math.floor(zone.toWall(Math.min(start, now)) / MINUTES_PER_DAY) - 60;
-  const last = Math.ceil(zone.toWall(Math.max(finish, now)) / MINUTES_PER_DAY) + 120;
+/** The type and lag of a dependency, as they are shown. */
+export function linkWords({ type, lag }: DependencyUse): Pick<ScheduleLink, 'type' | 'label' | 'lag'> {
+  const written = formatLag(lag);
+  return { type, label: `${type === 'FS' ? '' : type}${written}`.trim(), lag: written.trim() };
+}
+
+/**
+ * The days of the chart on which the plan's calendar has no working time.
+ *
+ * @param start the wall-clock minute of the first date in the chart
+ * @param finish that of the last
+ */
+export function daysOff({ calendars, zone, now }: Schedule, start: number, finish: number): [number, number][] {
+  const present = zone.toWall(now);
+  const first = Math.floor(Math.min(start, present) / MINUTES_PER_DAY) - 60;
+  const last = Math.ceil(Math.max(finish, present) / MINUTES_PER_DAY) + 120;
   if (!(last - first < MAX_DAYS)) return [];
   const off: [number, number][] = [];
   for (let day = first; day < last; day++) {

@@ -1,6 +1,7 @@
 import type { Optimization } from '../core/features/optimize';
 import type { SearchProgress } from '../core/optimize/search';
-import { type Included, includedTexts } from '../core/workspace/outside';
+import type { Included } from '../core/workspace/included';
+import { includedTexts } from '../core/workspace/outside';
 import type { PlanSnapshot } from '../core/workspace/snapshot';
 import type { Host, OptimizeJob } from './host';
 

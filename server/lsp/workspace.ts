@@ -8,6 +8,8 @@ import { resolvePath } from '../core/links/files';
 import type { Problem } from '../core/schema/problems';
 import { includesOf, type Plans } from '../core/workspace/plans';
 import type { History } from '../core/workspace/baselines';
+import type { Schedule } from '../core/schedule/types';
+import type { Included } from '../core/workspace/included';
 import { outsideOf } from '../core/workspace/outside';
 import { type Environment, PlanSnapshot, QUICK_TASKS } from '../core/workspace/snapshot';
 import { type DidScheduleParams, scheduleNotification, type ScheduleResult } from '../protocol/requests';
@@ -21,6 +23,7 @@ import { planFiles } from '../files/walk';
 import { clientDisk, readFromClient } from './clientDisk';
 import type { Host } from './host';
 import { pause } from './pause';
+import { portfolioView } from './portfolioView';
 import { Positions } from './positions';
 import { changeBetween, scheduleView } from './scheduleView';
 import { Searches } from './searches';
@@ -43,6 +46,8 @@ interface PlanFile {
   /** How often links were checked: an older check that ends later than a newer one says nothing. */
   checks: number;
   views: ScheduleView[];
+  /** The view without what the plan includes, and what it was made of. */
+  own: { readonly view: ScheduleView; readonly schedule: Schedule; readonly links: PlanFile['links'] } | undefined;
   timer: ReturnType<typeof setTimeout> | undefined;
   /** Done when everything about the present text is known. */
   settled: Promise<void>;
@@ -63,6 +68,11 @@ export function pathIn(folder: Folder, uri: string): string | undefined {
 
 /** Every plan that is open or lies in the workspace, kept up to date with its text. */
 export class PlanWorkspace implements Plans {
+  /** The plan at a path that is written in another one. */
+  readonly includedPlan: Included = (fromUri, path) => {
+    const uri = this.resolve(fromUri, path);
+    return uri === undefined ? undefined : this.get(uri);
+  };
   readonly #connection: Connection;
   readonly #host: Host;
   readonly #environment: Environment;
@@ -86,7 +96,7 @@ export class PlanWorkspace implements Plans {
     this.#environment = {
       wallMinute: (timezone) => host.wallMinute(timezone),
       holidays: host.holidays,
-      outside: outsideOf((fromUri, path) => this.included(fromUri, path)),
+      outside: outsideOf(this.includedPlan),
     };
     this.searches = new Searches(host);
   }
@@ -182,12 +192,6 @@ export class PlanWorkspace implements Plans {
     return new Positions(snapshot.text, snapshot.lines, this.documents.encoding);
   }
 
-  /** The plan at a path that is written in another one. */
-  included(fromUri: string, path: string): PlanSnapshot | undefined {
-    const uri = this.resolve(fromUri, path);
-    return uri === undefined ? undefined : this.get(uri);
-  }
-
   resolve(fromUri: string, path: string): string | undefined {
     const place = this.folderOf(fromUri);
     const resolved = place && resolvePath(path, place.planFolder);
@@ -228,6 +232,7 @@ export class PlanWorkspace implements Plans {
       links: before?.links ?? { version: 0, problems: [] },
       checks: 0,
       views: before?.views ?? [],
+      own: undefined,
       timer: undefined,
       settled,
       resolve,
@@ -284,9 +289,20 @@ export class PlanWorkspace implements Plans {
   #view(file: PlanFile, snapshot: PlanSnapshot): ScheduleView {
     const known = file.views.find((view) => view.version === snapshot.version);
     if (known) return known;
-    void snapshot.schedule;
-    const view = scheduleView(snapshot, this.problems(snapshot.uri));
+    const view = portfolioView(this.#ownView(file, snapshot), snapshot, this.includedPlan, (other) => {
+      const its = this.#plans.get(other.uri);
+      return its ? this.#ownView(its, other) : scheduleView(other, []);
+    });
     file.views = [view, ...file.views].slice(0, 3);
+    return view;
+  }
+
+  #ownView(file: PlanFile, snapshot: PlanSnapshot): ScheduleView {
+    const { own, links } = file;
+    const { schedule, version } = snapshot;
+    if (own?.schedule === schedule && own.links === links) return { ...own.view, version };
+    const view = scheduleView(snapshot, this.problems(snapshot.uri));
+    file.own = { view, schedule, links };
     return view;
   }
 
@@ -346,13 +362,23 @@ export class PlanWorkspace implements Plans {
     }
   }
 
-  /** Plans that include one with new dates are looked at again, and scheduled again where their dates follow from those. */
-  #tellOthers(uri: string): void {
+  /**
+   * Plans that include one with a new schedule show it, and are scheduled again where their dates follow from it.
+   *
+   * @param told plans that know already: they may include each other in a circle
+   */
+  #tellOthers(uri: string, told: Set<string> = new Set([uri])): void {
     for (const other of this.all) {
-      if (other.uri === uri || !includesOf(other).some(({ path }) => this.resolve(other.uri, path) === uri)) continue;
+      if (told.has(other.uri) || !includesOf(other).some(({ path }) => this.resolve(other.uri, path) === uri)) continue;
+      told.add(other.uri);
       const file = this.#plans.get(other.uri);
       if (file && other.isOutdated) this.update(other.uri, file.text);
-      else void this.#checkLinks(other);
+      else if (file && other.isScheduled) {
+        file.snapshot = other.renewed(++this.#versions);
+        void this.#checkLinks(file.snapshot);
+        this.#notify({ uri: other.uri, version: file.snapshot.version });
+        this.#tellOthers(other.uri, told);
+      }
     }
   }
 

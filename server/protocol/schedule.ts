@@ -1,12 +1,17 @@
 /** What the server tells editors about a schedule. Times are wall-clock minutes since 1970-01-01 00:00 in the plan's zone. */
 
+import { splitPath } from './taskPath';
+
 export type TaskStatus = 'todo' | 'doing' | 'done' | 'dropped';
 export type TaskKind = 'task' | 'summary' | 'milestone';
 export type LinkType = 'FS' | 'SS' | 'FF' | 'SF';
 
 /** A task as a row of a tree or chart, in the order of the file. */
 export interface ScheduleRow {
+  /** As in `taskPath.ts`. */
   readonly path: string;
+  /** The URI of the plan in which the task stands, when that is one that the plan includes. */
+  readonly plan?: string;
   readonly title: string;
   readonly depth: number;
   readonly kind: TaskKind;
@@ -94,6 +99,18 @@ export interface SchedulePerson {
   readonly aliases: readonly string[];
 }
 
+/** A plan that the plan of the view includes, or one that such a plan includes. */
+export interface IncludedView {
+  /** Before the paths of its tasks: `shop:`. */
+  readonly name: string;
+  readonly uri: string;
+  /** Null for a plan without tasks. */
+  readonly start: number | null;
+  readonly finish: number | null;
+  readonly statuses: readonly ScheduleStatus[];
+  readonly people: readonly SchedulePerson[];
+}
+
 export interface ScheduleView {
   readonly uri: string;
   readonly version: number;
@@ -111,6 +128,8 @@ export interface ScheduleView {
   readonly people: readonly SchedulePerson[];
   /** What the plan can be compared with. */
   readonly alternatives: readonly { readonly kind: 'scenario' | 'baseline'; readonly name: string }[];
+  readonly included: readonly IncludedView[];
+  /** The plan's own tasks, then each included plan as a summary with its tasks inside. */
   readonly rows: readonly ScheduleRow[];
   readonly links: readonly ScheduleLink[];
   /** Whole days without working time in the plan's calendar, as [start, end) minutes, merged. */
@@ -132,4 +151,22 @@ export function applyChange(view: ScheduleView, change: ScheduleChange): Schedul
   const rows = view.rows.slice(0, rowCount);
   for (const [index, row] of changed) rows[index] = row;
   return { ...rest, rows, links: change.links ?? view.links, daysOff: change.daysOff ?? view.daysOff };
+}
+
+/** The plan in which a task of a view stands, and the task's path there; empty for the plan as a whole. */
+export function placeIn(view: ScheduleView, path: string): { readonly uri: string; readonly path: string } {
+  const { plan, task } = splitPath(path);
+  return { uri: view.included.find(({ name }) => name === plan)?.uri ?? view.uri, path: task };
+}
+
+/** A view without what the plan includes. */
+export function ownView(view: ScheduleView): ScheduleView {
+  if (view.included.length === 0) return view;
+  const count = view.rows.findIndex(({ plan }) => plan !== undefined);
+  return {
+    ...view,
+    included: [],
+    rows: view.rows.slice(0, count),
+    links: view.links.filter(({ from, to }) => from < count && to < count),
+  };
 }

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { ScheduleRow, ScheduleView } from '../../../server/protocol/schedule';
 import { shortened } from '../gantt/Bar';
 import { boardColumns } from '../layout/board';
-import { parentOf } from '../layout/outline';
+import { parentOf } from '../../../server/protocol/taskPath';
 import type { Store } from '../state/store';
 import { t } from '../strings';
 import { cardFinish } from '../views/card';

@@ -5,6 +5,7 @@ import { Axis } from '../gantt/Axis';
 import { Bar, shortened } from '../gantt/Bar';
 import { Background, Marks } from '../gantt/Chart';
 import { type Column, columnsIn, statusMarks } from '../gantt/columns';
+import { spanOf } from '../layout/portfolio';
 import { HEADER_HEIGHT, lastOf, type Viewport } from '../gantt/viewport';
 import { middleOf, ROW_HEIGHT } from '../layout/bars';
 import type { VisibleRow } from '../layout/rows';
@@ -29,7 +30,7 @@ export function GanttPicture({
   const { rows, positions } = store.rows;
   const grid = viewport.gridWidth;
   const columns = columnsIn(store.columns, grid);
-  const left = xOf(scale, Math.min(view.start, view.now) - MARGIN_DAYS * MINUTES_PER_DAY);
+  const left = xOf(scale, Math.min(spanOf(view).start, view.now) - MARGIN_DAYS * MINUTES_PER_DAY);
   const right = xOf(scale, lastOf(view) + MARGIN_DAYS * MINUTES_PER_DAY) + 150;
   const window: Window = { first: 0, last: rows.length, left, right };
   const divisions = ticks(scale, minuteAt(scale, left), minuteAt(scale, right), store.formats);

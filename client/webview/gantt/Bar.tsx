@@ -3,6 +3,7 @@ import type { ScheduleRow } from '../../../server/protocol/schedule';
 import { hasGrip } from '../input/drag';
 import type { BarBox } from '../layout/arrows';
 import { BAR_HEIGHT, boxOf, isPoint, middleOf } from '../layout/bars';
+import { isPlanRow } from '../layout/portfolio';
 import { type Scale, xOf } from '../layout/scale';
 
 /** Where the same task is in what the plan is compared with. */
@@ -72,7 +73,7 @@ export class Bar extends Component<BarProps> {
             {shortened(label, 60)}
           </text>
         )}
-        {isHot && <Handles row={row} box={box} />}
+        {isHot && !isPlanRow(row) && <Handles row={row} box={box} />}
       </g>
     );
   }

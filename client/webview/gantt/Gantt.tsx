@@ -111,7 +111,7 @@ export class Gantt extends Component<GanttProps> {
     if (isSideways || performance.now() < viewport.quietUntil) return;
     const first = viewport.firstPosition;
     const row = store.visibleTask(first)?.row;
-    if (!row || row.line === this.#reported) return;
+    if (!row || row.plan !== undefined || row.line === this.#reported) return;
     this.#reported = row.line;
     store.host.post({ type: 'scrolled', line: row.line });
   };

@@ -1,5 +1,6 @@
 import type { PlanEdit } from '../../../server/protocol/edits';
 import type { ScheduleRow, TaskStatus } from '../../../server/protocol/schedule';
+import { isPlanRow, planOf } from '../layout/portfolio';
 import type { DateFormats } from '../layout/scale';
 import type { ChosenColumn } from '../state/saved';
 import type { Store } from '../state/store';
@@ -101,7 +102,8 @@ export function allColumns(): readonly Column[] {
       id: 'status',
       title: t('Status'),
       width: 84,
-      text: (row, { view }) => view?.statuses.find(({ id }) => id === row.statusId)?.title ?? row.statusId,
+      text: (row, { view }) =>
+        (view && planOf(view, row).statuses.find(({ id }) => id === row.statusId)?.title) ?? row.statusId,
     },
     {
       id: 'deadline',
@@ -142,7 +144,7 @@ export function columnsIn(chosen: readonly ChosenColumn[], width: number): reado
 
 /** Whether a cell can be edited. */
 export function isEditable(column: Column, row: ScheduleRow): boolean {
-  return column.cell !== undefined && (column.cell.isEditable?.(row) ?? true);
+  return column.cell !== undefined && !isPlanRow(row) && (column.cell.isEditable?.(row) ?? true);
 }
 
 export const statusMarks: Readonly<Record<TaskStatus, string>> = { todo: '○', doing: '◐', done: '●', dropped: '⊘' };

@@ -1,6 +1,8 @@
 import type { PlanEdit } from '../../../server/protocol/edits';
-import { childrenOf, parentOf } from '../layout/outline';
+import { parentOf } from '../../../server/protocol/taskPath';
+import { childrenOf } from '../layout/outline';
 import { ROW_HEIGHT } from '../layout/bars';
+import { isPlanRow } from '../layout/portfolio';
 import type { Store } from '../state/store';
 import type { Viewport } from './viewport';
 
@@ -24,7 +26,7 @@ export class RowDrag {
   }
 
   press(path: string, clientY: number): void {
-    if (this.#store.choices.grouping !== 'none' || path.startsWith(':')) return;
+    if (this.#store.choices.grouping !== 'none' || path.startsWith(':') || path.endsWith(':')) return;
     this.#task = path;
     this.#fromY = clientY;
   }
@@ -42,7 +44,9 @@ export class RowDrag {
     const visible = this.#store.visibleTask(position);
     const path = visible?.row.path;
     const isOwn = path === undefined || path === task || path.startsWith(`${task}.`);
-    const how = visible?.row.kind === 'summary' && y - position * ROW_HEIGHT > ROW_HEIGHT / 2 ? 'inside' : 'before';
+    const isLower = y - position * ROW_HEIGHT > ROW_HEIGHT / 2;
+    const isInside = visible !== undefined && (isPlanRow(visible.row) || (visible.row.kind === 'summary' && isLower));
+    const how = isInside ? 'inside' : 'before';
     this.drop = isOwn ? undefined : { path, how };
     this.#store.changed();
   }

@@ -1,5 +1,6 @@
 import type { ScheduleView } from '../../../server/protocol/schedule';
 import { ROW_HEIGHT } from '../layout/bars';
+import { spanOf } from '../layout/portfolio';
 import { MINUTES_PER_DAY, minuteAt, possibleZoom, type Scale, xOf } from '../layout/scale';
 import type { Store } from '../state/store';
 
@@ -26,7 +27,7 @@ export class Viewport {
 
   /** The scale for the view; the same object as long as nothing changes. */
   scaleFor(view: ScheduleView): Scale {
-    const first = Math.min(view.start, view.now) - MARGIN_DAYS * MINUTES_PER_DAY;
+    const first = Math.min(spanOf(view).start, view.now) - MARGIN_DAYS * MINUTES_PER_DAY;
     const origin = Math.floor(first / MINUTES_PER_DAY) * MINUTES_PER_DAY;
     const days = (lastOf(view) - origin) / MINUTES_PER_DAY + MARGIN_DAYS;
     const pixelsPerDay = possibleZoom(this.#store.choices.pixelsPerDay || 20, days);
@@ -71,12 +72,13 @@ export class Viewport {
   fit(): void {
     const { view } = this.#store;
     if (!view || !this.element) return;
-    const days = Math.max(1, (lastOf(view) - view.start) / MINUTES_PER_DAY);
+    const { start } = spanOf(view);
+    const days = Math.max(1, (lastOf(view) - start) / MINUTES_PER_DAY);
     const { chartWidth } = this;
     // Room for the names behind the last bars, as far as there is any.
     const zoom = (chartWidth - Math.min(150, chartWidth / 4)) / (days + 2);
     this.#setZoom(zoom, view);
-    this.#scrollLeft(xOf(this.#scale, view.start) - 24);
+    this.#scrollLeft(xOf(this.#scale, start) - 24);
   }
 
   today(): void {
@@ -161,5 +163,5 @@ export class Viewport {
 
 /** The last minute of interest. */
 export function lastOf(view: ScheduleView): number {
-  return Math.max(view.finish, view.now, view.deadline ?? -Infinity);
+  return Math.max(spanOf(view).finish, view.now, view.deadline ?? -Infinity);
 }

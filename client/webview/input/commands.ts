@@ -2,6 +2,7 @@ import type { PlanEdit } from '../../../server/protocol/edits';
 import type { TaskStatus } from '../../../server/protocol/schedule';
 import { ROW_HEIGHT } from '../layout/bars';
 import { type Direction, placeBehind, stepOf } from '../layout/outline';
+import { isPlanRow, planOf } from '../layout/portfolio';
 import { snapMinutes } from '../layout/scale';
 import type { PageMode } from '../state/saved';
 import type { Store } from '../state/store';
@@ -172,7 +173,8 @@ const following: Readonly<Record<TaskStatus, TaskStatus>> = {
 /** The edit that sets the status that usually comes next. */
 function nextStatus(store: Store, task: string): PlanEdit | undefined {
   const row = store.row(task);
-  const status = row && store.view?.statuses.find(({ kind }) => kind === following[row.status]);
+  const { view } = store;
+  const status = row && view && planOf(view, row).statuses.find(({ kind }) => kind === following[row.status]);
   return status && { kind: 'setStatus', task, status: status.id };
 }
 
@@ -201,9 +203,13 @@ function addTask(store: Store): void {
   const { view, selected, position, rows } = store;
   if (!view) return;
   const depth = store.visibleTask(position)?.depth ?? 0;
+  const row = store.row(selected);
+  // Below a plan that is included, there is no place but in it.
+  if (row && isPlanRow(row))
+    return store.beginDraft({ place: { parent: row.path }, position: position + 1, depth: depth + 1 });
   let at = position < 0 ? rows.rows.length : position + 1;
   for (let next = store.visibleTask(at); next && next.depth > depth; next = store.visibleTask(at)) at++;
-  store.beginDraft({ place: placeBehind(view, store.row(selected)?.path), position: at, depth });
+  store.beginDraft({ place: placeBehind(view, row?.path), position: at, depth });
 }
 
 function openMenu(store: Store, viewport: Viewport): void {

@@ -1,4 +1,5 @@
 import type { ScheduleRow, ScheduleStatus, ScheduleView } from '../../../server/protocol/schedule';
+import { shownStatus } from './portfolio';
 import { matching, type RowOptions } from './rows';
 
 /** A status with the tasks that are in it, the first to start on top. */
@@ -12,7 +13,7 @@ export function boardColumns(view: ScheduleView, options: Pick<RowOptions, 'filt
   const matches = matching(view, options);
   const cards = new Map<string, ScheduleRow[]>(view.statuses.map(({ id }) => [id, []]));
   view.rows.forEach((row, i) => {
-    if (row.kind !== 'summary' && (!matches || matches[i])) cards.get(row.statusId)?.push(row);
+    if (row.kind !== 'summary' && (!matches || matches[i])) cards.get(shownStatus(view, row))?.push(row);
   });
   return view.statuses.map((status) => ({
     status,

@@ -1,15 +1,11 @@
 import type { PlanEdit } from '../../../server/protocol/edits';
 import type { ScheduleView } from '../../../server/protocol/schedule';
-
-/** The path of the summary around a task, or null for the outermost. */
-export function parentOf(path: string): string | null {
-  const dot = path.lastIndexOf('.');
-  return dot < 0 ? null : path.slice(0, dot);
-}
+import { parentOf } from '../../../server/protocol/taskPath';
+import { isPlanRow } from './portfolio';
 
 /** The tasks directly inside of a summary (null: the outermost), in the order of the text. */
 export function childrenOf(view: ScheduleView, parent: string | null): string[] {
-  return view.rows.filter(({ path }) => parentOf(path) === parent).map(({ path }) => path);
+  return view.rows.flatMap((row) => (parentOf(row.path) === parent && !isPlanRow(row) ? [row.path] : []));
 }
 
 export type AddTask = Extract<PlanEdit, { kind: 'addTask' }>;
@@ -30,7 +26,7 @@ export function stepOf(view: ScheduleView, task: string, direction: Direction): 
     case 'in':
       return at > 0 ? { kind: 'reparent', task, parent: siblings[at - 1] } : undefined;
     case 'out': {
-      if (parent === null) return undefined;
+      if (parent === null || parent.endsWith(':')) return undefined;
       const outer = childrenOf(view, parentOf(parent));
       return placedBefore(task, parentOf(parent), outer[outer.indexOf(parent) + 1]);
     }

@@ -1,3 +1,4 @@
+import { shownStatus } from './portfolio';
 import { isReady, type ScheduleRow, type ScheduleView } from '../../../server/protocol/schedule';
 
 /** A row that is shown: a task, or the head of a group. */
@@ -156,7 +157,7 @@ function groups(view: ScheduleView, options: RowOptions): Rows {
   if (grouping === 'person') for (const { name, kind } of view.people) if (kind === 'person') members.set(name, []);
   view.rows.forEach((row, index) => {
     if (row.kind === 'summary' || (matches && !matches[index])) return;
-    const keys = grouping === 'status' ? [row.statusId] : grouping === 'tag' ? row.tags : row.who;
+    const keys = grouping === 'status' ? [shownStatus(view, row)] : grouping === 'tag' ? row.tags : row.who;
     for (const key of keys.length > 0 ? keys : ['']) add(key, index);
   });
   const rows: VisibleRow[] = [];
@@ -193,7 +194,8 @@ export function positionOfLine({ rows }: Rows, line: number): number {
   let bestLine = -1;
   for (let i = 0; i < rows.length; i++) {
     const it = rows[i];
-    if (it.kind === 'task' && it.row.line <= line && it.row.line > bestLine) [best, bestLine] = [i, it.row.line];
+    if (it.kind !== 'task' || it.row.plan !== undefined) continue;
+    if (it.row.line <= line && it.row.line > bestLine) [best, bestLine] = [i, it.row.line];
   }
   return best;
 }

@@ -1,5 +1,6 @@
 import type { PlanEdit, PreviewResult } from '../../../server/protocol/edits';
 import { applyChange, type ScheduleRow, type ScheduleView } from '../../../server/protocol/schedule';
+import { pathInside, splitPath } from '../../../server/protocol/taskPath';
 import type { Ghosts, ToWebview } from '../../../server/protocol/webview';
 import type { WorkloadView } from '../../../server/protocol/workload';
 import type { Host } from '../host';
@@ -231,8 +232,9 @@ export class Store {
   /** Asks for an edit of the text, and says why when it is refused; resolves with the reason. */
   async edit(edit: PlanEdit): Promise<string | null> {
     if (edit.kind === 'reparent') {
-      const id = edit.task.slice(edit.task.lastIndexOf('.') + 1);
-      this.#moved = { from: edit.task, to: edit.parent === null ? id : `${edit.parent}.${id}` };
+      const { task } = splitPath(edit.task);
+      const id = task.slice(task.lastIndexOf('.') + 1);
+      this.#moved = { from: edit.task, to: pathInside(edit.parent, id) };
     }
     const refused = await this.host.edit(edit);
     this.preview = undefined;

@@ -2,8 +2,9 @@ import { Component, type VNode } from 'preact';
 import type { ScheduleRow } from '../../../server/protocol/schedule';
 import type { Command } from '../input/keyboard';
 import { type BoardColumn, boardColumns } from '../layout/board';
+import { shownStatus, statusFor } from '../layout/portfolio';
 import { describe } from '../gantt/columns';
-import { parentOf } from '../layout/outline';
+import { parentOf } from '../../../server/protocol/taskPath';
 import type { Store } from '../state/store';
 import { t } from '../strings';
 import { cardFinish } from './card';
@@ -83,12 +84,16 @@ export class Board extends Component<BoardProps> {
     this.#drag = undefined;
     const { store } = this.props;
     const row = store.row(drag?.path);
-    if (drag?.over !== undefined && row && row.statusId !== drag.over) this.#setStatus(row, drag.over);
+    const isElsewhere = row && store.view && shownStatus(store.view, row) !== drag?.over;
+    if (drag?.over !== undefined && isElsewhere) this.#setStatus(row, drag.over);
     store.changed();
   }
 
-  #setStatus(row: ScheduleRow, status: string): void {
-    void this.props.store.edit({ kind: 'setStatus', task: row.path, status });
+  #setStatus(row: ScheduleRow, shown: string): void {
+    const { store } = this.props;
+    const status = store.view && statusFor(store.view, row, shown);
+    if (status === undefined) store.tell(t('The plan of {0} has no such status.', row.title), 'error');
+    else void store.edit({ kind: 'setStatus', task: row.path, status });
   }
 
   #keyDown(event: KeyboardEvent, columns: readonly BoardColumn[]): void {

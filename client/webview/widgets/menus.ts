@@ -3,6 +3,7 @@ import type { LinkType, ScheduleRow } from '../../../server/protocol/schedule';
 import type { PageCommand } from '../../../server/protocol/webview';
 import { allColumns } from '../gantt/columns';
 import type { Command } from '../input/keyboard';
+import { isPlanRow, planOf } from '../layout/portfolio';
 import type { Overlay, Store } from '../state/store';
 import { usualColumns } from '../state/saved';
 import { t } from '../strings';
@@ -55,6 +56,13 @@ function taskMenu(store: Store, row: ScheduleRow, { run }: PageActions): MenuGro
   const index = store.indexOf(row.path);
   const links = view?.links.filter(({ from, to }) => from === index || to === index) ?? [];
   const isLeaf = row.kind !== 'summary';
+  const newTask = (): void => {
+    const { position } = store;
+    const depth = (store.visibleTask(position)?.depth ?? 0) + 1;
+    store.beginDraft({ place: { parent: row.path }, position: position + 1, depth });
+  };
+  if (isPlanRow(row))
+    return [[item(t('Open the plan'), 'open', 'Enter')], [{ label: t('New task inside'), keys: 'N', run: newTask }]];
   return [
     [
       item(t('Open in the plan'), 'open', 'Enter'),
@@ -64,7 +72,7 @@ function taskMenu(store: Store, row: ScheduleRow, { run }: PageActions): MenuGro
         : []),
     ],
     isLeaf
-      ? (view?.statuses ?? []).map(({ id, title }) => ({
+      ? (view ? planOf(view, row).statuses : []).map(({ id, title }) => ({
           label: title,
           isChecked: row.statusId === id,
           run: () => edit({ kind: 'setStatus', task: row.path, status: id }),
@@ -85,14 +93,7 @@ function taskMenu(store: Store, row: ScheduleRow, { run }: PageActions): MenuGro
     ],
     [
       item(t('New task below'), 'add-task', 'N'),
-      {
-        label: t('New task inside'),
-        run: () => {
-          const { position } = store;
-          const depth = (store.visibleTask(position)?.depth ?? 0) + 1;
-          store.beginDraft({ place: { parent: row.path }, position: position + 1, depth });
-        },
-      },
+      { label: t('New task inside'), run: newTask },
       item(t('Move up'), 'move-up', 'Shift+↑'),
       item(t('Move down'), 'move-down', 'Shift+↓'),
       item(t('Into the task above'), 'indent', 'Alt+Shift+→'),
@@ -113,7 +114,7 @@ function taskMenu(store: Store, row: ScheduleRow, { run }: PageActions): MenuGro
 
 function assignMenu(store: Store, row: ScheduleRow): MenuGroups {
   const idOf = (use: string): string => use.split(/\s/)[0];
-  const people = store.view?.people.filter(({ kind }) => kind !== 'material') ?? [];
+  const people = store.view ? planOf(store.view, row).people.filter(({ kind }) => kind !== 'material') : [];
   return [
     people.map(({ id, name }) => {
       const isChecked = row.assigned.some((use) => idOf(use) === id);

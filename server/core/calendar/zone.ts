@@ -14,6 +14,13 @@ export interface Zone {
 /** A wall clock that never changes and has no offset: what a plan without `timezone` is read with. */
 export const floatingZone: Zone = { name: '', toInstant: (minute) => minute, toWall: (instant) => instant };
 
+/** From the wall clock of one zone to that of another: the same moment, unless one of them is no zone at all. */
+export function wallTime(from: Zone, to: Zone): (minute: number) => number {
+  return from === to || from === floatingZone || to === floatingZone
+    ? (minute) => minute
+    : (minute) => to.toWall(from.toInstant(minute));
+}
+
 /** Whether the name is a time zone of the IANA database that this runtime knows. */
 export function isZoneName(name: string): boolean {
   if (!/^[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*$/.test(name)) return false;

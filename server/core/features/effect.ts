@@ -23,8 +23,12 @@ export interface Effect {
 
 /** Gives the edited text its dates and compares. */
 export function effectOf(snapshot: PlanSnapshot, changes: readonly TextChange[]): Effect {
+  return effectBetween(snapshot, snapshot.edited(applyChanges(snapshot.text, changes)));
+}
+
+/** How the dates of a plan differ from those of the plan as it would be. */
+export function effectBetween(snapshot: PlanSnapshot, edited: PlanSnapshot): Effect {
   const before = snapshot.schedule;
-  const edited = snapshot.edited(applyChanges(snapshot.text, changes));
   const after = edited.dates();
   const { calendars } = after.instance;
   const { zone } = calendars;

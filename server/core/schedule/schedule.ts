@@ -1,7 +1,7 @@
 import { dayOf, MINUTES_PER_DAY } from '../calendar/civil';
 import { floatingZone, type Instant, zoneOf } from '../calendar/zone';
 import { maskOf } from '../model/keyBits';
-import type { Person, Plan, StatusKind } from '../model/plan';
+import type { Person, Plan } from '../model/plan';
 import { statusOf } from '../model/checkTasks';
 import type { Task } from '../model/task';
 import { Activities, type Activity } from './activity';
@@ -244,13 +244,21 @@ function isMilestoneTask(task: Task): boolean {
   return task.scalar('milestone', 'true') === true || task.has('on');
 }
 
+/** How far tasks are together: percent by the work in each, and the status that follows. */
+export function progressOf(tasks: readonly ScheduledTask[]): Pick<ScheduledTask, 'done' | 'status' | 'weight'> {
+  const weight = tasks.reduce((sum, task) => sum + task.weight, 0);
+  const doneWeight = tasks.reduce((sum, task) => sum + (weight > 0 ? task.weight : 1) * task.done, 0);
+  const isDone = tasks.every(({ status }) => status === 'done');
+  const isBegun = tasks.some(({ status }) => status === 'doing' || status === 'done');
+  const done = tasks.length === 0 ? 0 : doneWeight / (weight > 0 ? weight : tasks.length);
+  return {
+    done: isDone ? 100 : Math.min(99, Math.round(done)),
+    status: tasks.length === 0 ? 'todo' : isDone ? 'done' : isBegun ? 'doing' : 'todo',
+    weight,
+  };
+}
+
 function summary(task: Task, self: Placed, dates: FourDates, children: readonly ScheduledTask[]): ScheduledTask {
-  const weight = children.reduce((sum, child) => sum + child.weight, 0);
-  const doneWeight = children.reduce((sum, child) => sum + (weight > 0 ? child.weight : 1) * child.done, 0);
-  const done = children.length === 0 ? 0 : doneWeight / (weight > 0 ? weight : children.length);
-  const isDone = children.every((child) => child.status === 'done');
-  const isBegun = children.some((child) => child.status === 'doing' || child.status === 'done');
-  const status: StatusKind = children.length === 0 ? 'todo' : isDone ? 'done' : isBegun ? 'doing' : 'todo';
   let [totalSlack, freeSlack] = [Infinity, Infinity];
   for (const child of children) {
     if (child.status === 'done') continue;
@@ -265,11 +273,9 @@ function summary(task: Task, self: Placed, dates: FourDates, children: readonly 
     freeSlack: freeSlack === Infinity ? 0 : freeSlack,
     critical: children.some((child) => child.critical),
     nearCritical: children.some((child) => child.nearCritical),
-    done: isDone ? 100 : Math.min(99, Math.round(done)),
-    status,
+    ...progressOf(children),
     bookings: [],
     driver: self.driver,
     finishDriver: self.finishDriver,
-    weight,
   };
 }

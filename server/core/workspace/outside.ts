@@ -1,10 +1,8 @@
 import { floatingZone, type Zone } from '../calendar/zone';
 import type { OutsideDependency } from '../schedule/types';
+import { type Included, reaches } from './included';
 import { externalUses, includesOf } from './plans';
 import type { Environment, PlanSnapshot } from './snapshot';
-
-/** Finds the present version of a plan by the path under which the plan at `fromUri` includes it. */
-export type Included = (fromUri: string, path: string) => PlanSnapshot | undefined;
 
 /** What makes plans follow the dates of those that they include. */
 export function outsideOf(included: Included): NonNullable<Environment['outside']> {
@@ -37,19 +35,6 @@ function outsideDependencies(snapshot: PlanSnapshot, included: Included, zone: Z
     const name = `${use.task.plan}:${dates.task.path}`;
     return { holder, name, use, status: dates.status, start: here(dates.start), finish: here(dates.finish) };
   });
-}
-
-/** Whether a plan includes the one at a URI, or one that does. */
-function reaches(from: PlanSnapshot, uri: string, included: Included): boolean {
-  const seen = new Set([from]);
-  for (const plan of seen) {
-    if (plan.uri === uri) return true;
-    for (const { path } of includesOf(plan)) {
-      const next = included(plan.uri, path);
-      if (next) seen.add(next);
-    }
-  }
-  return false;
 }
 
 /** A plan that another one includes, as it can be handed to a thread that reads no files. */

@@ -73,6 +73,23 @@ export class PlanSnapshot {
     return PlanSnapshot.of(this.uri, this.version, text, this.#environment, this);
   }
 
+  /** The same text and dates as another version, for when something else changed that is shown with the plan. */
+  renewed(version: number): PlanSnapshot {
+    const snapshot = new PlanSnapshot(this.uri, version, this.plan, this.#environment);
+    snapshot.#lines = this.#lines;
+    snapshot.#schedule = this.#schedule;
+    snapshot.#names = this.#names;
+    snapshot.#quality = this.#quality;
+    snapshot.#earlier = this.#earlier;
+    snapshot.#cost = this.#cost;
+    return snapshot;
+  }
+
+  /** The same plan where others have different dates. */
+  waitingFor(outside: NonNullable<Environment['outside']>): PlanSnapshot {
+    return new PlanSnapshot(this.uri, this.version, this.plan, { ...this.#environment, outside });
+  }
+
   get text(): string {
     return this.plan.document.text;
   }

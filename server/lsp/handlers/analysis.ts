@@ -44,7 +44,7 @@ export const analysisHandlers: readonly Handler[] = [
     const { zone } = snapshot.schedule;
     const outcome = await workspace.searches.run(
       snapshot,
-      (fromUri, path) => workspace.included(fromUri, path),
+      workspace.includedPlan,
       options,
       ({ schedules: made, finish }) => {
         const progress: OptimizingParams = { uri, schedules: made, finish: zone.toWall(finish) };

@@ -1,8 +1,10 @@
 import { linksOf, locate } from '../../core/features/codeLinks';
-import { changesOf, placeOf } from '../../core/features/edits/edits';
+import { placeOf } from '../../core/features/edits/edits';
+import type { PlanChanges } from '../../core/features/edits/external';
 import { EditError } from '../../core/features/edits/fields';
+import { portfolioChanges } from '../../core/features/edits/portfolioEdits';
 import { transferTask } from '../../core/features/edits/structure';
-import { effectOf } from '../../core/features/effect';
+import { portfolioEffect } from '../../core/features/portfolioEffect';
 import { describeTask } from '../../core/features/hover';
 import { loadByPeriod } from '../../core/features/loadByPeriod';
 import { hasPrices } from '../../core/schedule/cost';
@@ -37,6 +39,7 @@ import {
 } from '../../protocol/requests';
 import { type WorkloadParams, workloadRequest, type WorkloadResult } from '../../protocol/workload';
 import { type Handler, handler, onUri } from '../handler';
+import type { PlanWorkspace } from '../workspace';
 import { planEdits } from '../workspaceEdit';
 
 /** The requests of `server/protocol/`. */
@@ -100,13 +103,8 @@ export const headwayHandlers: readonly Handler[] = [
     };
   }),
   onUri(editRequest, ({ snapshot, workspace }, { edit }: EditParams): EditResult => {
-    const changes = attempt(() => changesOf(snapshot, edit));
-    if ('refused' in changes) return changes;
-    const documentChanges = planEdits(workspace, snapshot, changes.made).map(({ uri, edits }) => ({
-      textDocument: { uri, version: workspace.documents.get(uri)?.version ?? null },
-      edits,
-    }));
-    return { edit: { documentChanges } };
+    const changes = attempt(() => portfolioChanges(snapshot, workspace.includedPlan, edit));
+    return 'refused' in changes ? changes : versioned(workspace, changes.made);
   }),
   onUri(transferRequest, ({ snapshot, workspace }, { task: path, to, parent, before }: TransferParams): EditResult => {
     const other = workspace.get(to);
@@ -115,18 +113,13 @@ export const headwayHandlers: readonly Handler[] = [
     const place = { parent, ...(before === undefined ? {} : { before }) };
     const changes = attempt(() => transferTask(snapshot, task, other, placeOf(other, place)));
     if ('refused' in changes) return changes;
-    const files = [
-      ...planEdits(workspace, snapshot, changes.made.from),
-      ...planEdits(workspace, other, changes.made.to),
-    ];
-    const documentChanges = files.map(({ uri, edits }) => ({
-      textDocument: { uri, version: workspace.documents.get(uri)?.version ?? null },
-      edits,
-    }));
-    return { edit: { documentChanges } };
+    return versioned(workspace, [
+      { snapshot, changes: changes.made.from },
+      { snapshot: other, changes: changes.made.to },
+    ]);
   }),
-  onUri(previewRequest, ({ snapshot }, { edit }: EditParams): PreviewResult => {
-    const effect = attempt(() => effectOf(snapshot, changesOf(snapshot, edit)));
+  onUri(previewRequest, ({ snapshot, workspace }, { edit }: EditParams): PreviewResult => {
+    const effect = attempt(() => portfolioEffect(snapshot, workspace.includedPlan, edit));
     if ('refused' in effect) return effect;
     const { why, ...rest } = effect.made;
     return { ...rest, why: 'task' in edit ? why(edit.task) : null };
@@ -152,6 +145,17 @@ export const headwayHandlers: readonly Handler[] = [
     },
   ),
 ];
+
+/** The edits of plans, bound to the versions that they were made for. */
+function versioned(workspace: PlanWorkspace, plans: readonly PlanChanges[]): EditResult {
+  const documentChanges = plans
+    .flatMap(({ snapshot, changes }) => planEdits(workspace, snapshot, changes))
+    .map(({ uri, edits }) => ({
+      textDocument: { uri, version: workspace.documents.get(uri)?.version ?? null },
+      edits,
+    }));
+  return { edit: { documentChanges } };
+}
 
 /** What was made, or why it is refused. */
 function attempt<T>(run: () => T): { readonly made: T } | { readonly refused: string } {

@@ -1,5 +1,6 @@
 import type { TextChange } from '../../base/change';
 import { precedenceGraph } from '../../model/dependencies';
+import type { DependencyUse } from '../../model/parts';
 import type { Dependency, Task } from '../../model/task';
 import type { PlanSnapshot } from '../../workspace/snapshot';
 import { addToList, EditError, removeFromList } from './fields';
@@ -35,16 +36,49 @@ export function link(snapshot: PlanSnapshot, from: Task, to: Task, type: LinkTyp
     throw new EditError(`\`${to.path}\` waits for \`${from.path}\` already`);
   if (!mayPrecede(snapshot, from, to))
     throw new EditError(`\`${from.path}\` and \`${to.path}\` would wait for each other`);
-  const words = (name: string, itsLag: string): string =>
-    [name, type === 'FS' ? '' : type, itsLag.trim()].filter(Boolean).join(' ');
   if (!present || others.length > 0)
-    return addToList(snapshot, to, 'after', words(snapshot.names.shortest(from, to), lag ?? ''));
-  const { use, offset } = present;
+    return addToList(snapshot, to, 'after', inWords(snapshot.names.shortest(from, to), type, lag ?? ''));
+  return rewritten(snapshot, present.use, present.offset, type, lag);
+}
+
+/**
+ * Lets a task wait for one of another plan, or changes how it does.
+ *
+ * @param name as the plan writes it: `shop:api.schema`
+ * @param present the dependency that is there already, with the offset of its piece
+ * @throws EditError when nothing would change
+ */
+export function linkOutside(
+  snapshot: PlanSnapshot,
+  name: string,
+  to: Task,
+  present: DependencyUse | undefined,
+  offset: number,
+  type: LinkType = 'FS',
+  lag?: string,
+): TextChange[] {
+  if (!present) return addToList(snapshot, to, 'after', inWords(name, type, lag ?? ''));
+  if (present.type === type && lag === undefined) throw new EditError(`\`${to.path}\` waits for \`${name}\` already`);
+  return rewritten(snapshot, present, offset, type, lag);
+}
+
+/** A dependency as it is written. */
+function inWords(name: string, type: LinkType, lag: string): string {
+  return [name, type === 'FS' ? '' : type, lag.trim()].filter(Boolean).join(' ');
+}
+
+function rewritten(
+  { text }: PlanSnapshot,
+  use: DependencyUse,
+  offset: number,
+  type: LinkType,
+  lag: string | undefined,
+): TextChange[] {
   const start = use.start + offset;
-  const written = snapshot.text.slice(start, use.end + offset).replace(/['"]$/, '');
+  const written = text.slice(start, use.end + offset).replace(/['"]$/, '');
   const { name, rest } = /^(?<name>\S+)\s*(?:\b(?:FS|SS|FF|SF)\b\s*)?(?<rest>.*)$/is.exec(written)?.groups ?? {};
   if (name === undefined) return [];
-  return [{ start, end: start + written.length, text: words(name, lag ?? rest) }];
+  return [{ start, end: start + written.length, text: inWords(name, type, lag ?? rest) }];
 }
 
 function linksBetween({ plan }: PlanSnapshot, from: Task, to: Task): Dependency[] {
