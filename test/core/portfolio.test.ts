@@ -186,10 +186,15 @@ describe('a plan with the plans that it includes', () => {
   });
 
   it('names tasks by paths that know what is around them', () => {
-    assert.deepEqual(
-      ['a', 'a.b', 'shop:', 'shop:a', 'shop:a.b', 'shop:parts:', 'shop:parts:a'].map(parentOf),
-      [null, 'a', null, 'shop:', 'shop:a', 'shop:', 'shop:parts:'],
-    );
+    assert.deepEqual(['a', 'a.b', 'shop:', 'shop:a', 'shop:a.b', 'shop:parts:', 'shop:parts:a'].map(parentOf), [
+      null,
+      'a',
+      null,
+      'shop:',
+      'shop:a',
+      'shop:',
+      'shop:parts:',
+    ]);
     assert.deepEqual(
       [pathInside(null, 'a'), pathInside('x', 'a'), pathInside('shop:', 'a'), pathInside('shop:x', 'a')],
       ['a', 'x.a', 'shop:a', 'shop:x.a'],

@@ -4,40 +4,63 @@ import { applyChanges } from '../../server/core/base/change';
 import { noHolidays } from '../../server/core/calendar/calendar';
 import { compareSchedules } from '../../server/core/features/compare';
 import { comparisonInWords } from '../../server/core/features/inWords';
-import { changesOf } from '../../server/core/features/edits/edits';
 import { EditError } from '../../server/core/features/edits/fields';
-import { effectOf } from '../../server/core/features/effect';
+import { portfolioChanges } from '../../server/core/features/edits/portfolioEdits';
+import { portfolioEffect } from '../../server/core/features/portfolioEffect';
 import { diagnostics } from '../../server/core/features/diagnostics';
 import { loadByPeriod } from '../../server/core/features/loadByPeriod';
 import { formatWork } from '../../server/core/schedule/explain';
+import { type Included } from '../../server/core/workspace/included';
+import { outsideOf } from '../../server/core/workspace/outside';
 import { inScenario, scenariosOf } from '../../server/core/workspace/scenario';
 import { PlanSnapshot } from '../../server/core/workspace/snapshot';
+import { portfolioView } from '../../server/lsp/portfolioView';
 import { changeBetween, scheduleView } from '../../server/lsp/scheduleView';
 import type { PlanEdit, PreviewResult } from '../../server/protocol/edits';
 import type { ScheduleView } from '../../server/protocol/schedule';
 import type { FromWebview, ToWebview } from '../../server/protocol/webview';
 
-const uri = 'file:///work/test.plan.yaml';
+const root = 'file:///work/';
+const uri = `${root}test.plan.yaml`;
 /** Monday, 2 February 2026, 08:00, for plans that do not say. */
 const NOW = 29_500_320;
 
+/** The texts of plans by their URIs. */
+type Texts = ReadonlyMap<string, string>;
+
 export class PlanHost {
-  text: string;
   /** Everything that the page said. */
   readonly received: FromWebview[] = [];
   /** How often the plan was edited: each edit is one step of undo. */
-  readonly #undo: string[] = [];
-  readonly #redo: string[] = [];
+  readonly #undo: Texts[] = [];
+  readonly #redo: Texts[] = [];
   readonly #tell: (message: ToWebview) => void;
+  readonly #included: Included = (_, path) => this.#snapshots.get(root + path);
   #version = 1;
-  #snapshot: PlanSnapshot;
+  #texts: Texts;
+  #snapshots = new Map<string, PlanSnapshot>();
   #view: ScheduleView;
 
+  /** @param text of the plan; behind a line such as `=== shop.plan.yaml` that of another one beside it */
   constructor(text: string, tell: (message: ToWebview) => void) {
-    this.text = text;
+    const [own, ...others] = text.split(/^=== /m);
+    this.#texts = new Map([
+      [uri, own],
+      ...others.map((it): [string, string] => {
+        const end = it.indexOf('\n');
+        return [root + it.slice(0, end), it.slice(end + 1)];
+      }),
+    ]);
     this.#tell = tell;
-    this.#snapshot = this.#read(text);
-    this.#view = this.#viewOf(this.#snapshot);
+    this.#view = this.#read();
+  }
+
+  get text(): string {
+    return this.textOf('test.plan.yaml');
+  }
+
+  textOf(path: string): string {
+    return this.#texts.get(root + path) ?? '';
   }
 
   get undoSteps(): number {
@@ -75,13 +98,19 @@ export class PlanHost {
 
   /** The text as if somebody had typed it. */
   type(text: string): void {
-    this.#undo.push(this.text);
-    this.#set(text);
+    this.#change(new Map([...this.#texts, [uri, text]]));
+  }
+
+  get #snapshot(): PlanSnapshot {
+    return this.#snapshots.get(uri) as PlanSnapshot;
   }
 
   #edit(edit: PlanEdit): string | null {
     try {
-      this.type(applyChanges(this.text, changesOf(this.#snapshot, edit)));
+      const texts = new Map(this.#texts);
+      for (const { snapshot, changes } of portfolioChanges(this.#snapshot, this.#included, edit))
+        texts.set(snapshot.uri, applyChanges(snapshot.text, changes));
+      this.#change(texts);
       return null;
     } catch (error) {
       if (error instanceof EditError) return error.message;
@@ -91,7 +120,7 @@ export class PlanHost {
 
   #preview(edit: PlanEdit): PreviewResult {
     try {
-      const { why, ...effect } = effectOf(this.#snapshot, changesOf(this.#snapshot, edit));
+      const { why, ...effect } = portfolioEffect(this.#snapshot, this.#included, edit);
       return { ...effect, why: 'task' in edit ? why(edit.task) : null };
     } catch (error) {
       if (error instanceof EditError) return { refused: error.message };
@@ -99,19 +128,23 @@ export class PlanHost {
     }
   }
 
-  #step(from: string[], to: string[]): void {
-    const text = from.pop();
-    if (text === undefined) return;
-    to.push(this.text);
-    this.#set(text);
+  #change(texts: Texts): void {
+    this.#undo.push(this.#texts);
+    this.#set(texts);
   }
 
-  #set(text: string): void {
-    this.text = text;
+  #step(from: Texts[], to: Texts[]): void {
+    const texts = from.pop();
+    if (texts === undefined) return;
+    to.push(this.#texts);
+    this.#set(texts);
+  }
+
+  #set(texts: Texts): void {
+    this.#texts = texts;
     this.#version++;
-    this.#snapshot = this.#read(text, this.#snapshot);
     const before = this.#view;
-    this.#view = this.#viewOf(this.#snapshot);
+    this.#view = this.#read();
     this.#tell({ type: 'change', change: changeBetween(before, this.#view) });
   }
 
@@ -139,13 +172,15 @@ export class PlanHost {
     });
   }
 
-  #read(text: string, previous?: PlanSnapshot): PlanSnapshot {
-    const environment = { wallMinute: () => NOW, holidays: noHolidays };
-    return PlanSnapshot.of(uri, this.#version, text, environment, previous);
+  /** Reads every plan anew, taking over what did not change. */
+  #read(): ScheduleView {
+    const environment = { wallMinute: () => NOW, holidays: noHolidays, outside: outsideOf(this.#included) };
+    for (const [its, text] of this.#texts)
+      this.#snapshots.set(its, PlanSnapshot.of(its, this.#version, text, environment, this.#snapshots.get(its)));
+    return portfolioView(viewOf(this.#snapshot), this.#snapshot, this.#included, viewOf);
   }
+}
 
-  #viewOf(snapshot: PlanSnapshot): ScheduleView {
-    const problems = [...snapshot.plan.problems, ...snapshot.schedule.problems];
-    return scheduleView(snapshot, diagnostics(snapshot, problems));
-  }
+function viewOf(snapshot: PlanSnapshot): ScheduleView {
+  return scheduleView(snapshot, diagnostics(snapshot, [...snapshot.plan.problems, ...snapshot.schedule.problems]));
 }

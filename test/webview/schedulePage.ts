@@ -87,6 +87,11 @@ export class SchedulePage {
     return this.page.evaluate(() => window.planHost.text);
   }
 
+  /** The text of another plan beside the one that is shown. */
+  textOf(path: string): Promise<string> {
+    return this.page.evaluate((it) => window.planHost.textOf(it), path);
+  }
+
   undoSteps(): Promise<number> {
     return this.page.evaluate(() => window.planHost.undoSteps);
   }
