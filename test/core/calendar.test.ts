@@ -78,6 +78,28 @@ describe('working time', () => {
     assert.equal(formatMinute(usual.subtract(at('2026-02-09T10:00'), 120)), '2026-02-06T16:00'));
   it('works before its origin', () =>
     assert.equal(formatMinute(usual.add(at('2019-05-31T16:00'), 120)), '2019-06-03T10:00'));
+  it('looks for common time no further than where anything could change', () => {
+    let asked = 0;
+    const isHoliday = (): boolean => ++asked < 0;
+    const days = WorkingTime.of(calendar({ isHoliday, hasHolidays: true }), dayOf(2026, 1, 1));
+    const weekends = WorkingTime.of(calendar({ hours: week('Sat-Sun 09:00-17:00') }), dayOf(2026, 1, 1));
+    const never = WorkingTime.both(days, weekends);
+    for (let i = 0; i < 5; i++) assert.equal(never.next(minute('2026-02-02')), Infinity);
+    for (let i = 0; i < 5; i++) assert.equal(never.previous(minute('2026-02-02')), -Infinity);
+    assert.ok(asked < 6 * 366, `${asked} days were looked at`);
+  });
+  it('finds what is exceptional however far away it is', () => {
+    const at = { start: minute('2060-05-01'), end: minute('2060-05-02'), wholeDays: false };
+    const once = WorkingTime.of(calendar({ hours: week(), extra: [at] }), dayOf(2026, 1, 1));
+    assert.deepEqual([once.next(minute('2026-02-02')), once.previous(minute('2090-01-01'))], [at.start, at.end]);
+    const usual = WorkingTime.of(calendar(), dayOf(2026, 1, 1));
+    const later = WorkingTime.within(usual, minute('2040-01-01'), Infinity);
+    assert.equal(formatMinute(later.next(minute('2026-02-02'))), '2040-01-02T09:00');
+    const before = WorkingTime.within(usual, -Infinity, minute('2001-01-01'));
+    assert.equal(formatMinute(before.previous(minute('2026-02-02'))), '2000-12-29T17:00');
+    const away = WorkingTime.of(calendar({ off: [{ start: minute('2026-01-01'), end: minute('2045-01-01') }] }), 20500);
+    assert.equal(formatMinute(away.next(minute('2026-02-02'))), '2045-01-02T09:00');
+  });
   it('never ends a search in a calendar without work', () => {
     const never = WorkingTime.of(calendar({ hours: week() }), dayOf(2026, 1, 1));
     assert.deepEqual(

@@ -15,8 +15,8 @@ const everything: InstantSpan = { start: -Infinity, end: Infinity };
 type SpanSource = (first: number, limit: number) => InstantSpan[];
 
 const CHUNK_DAYS = 512;
-/** A calendar without any work for this long has none at all. */
-const HORIZON_DAYS = 366 * 60;
+/** A calendar without any work for this long has none at all, away from its exceptions: hours repeat by week, clocks by year. */
+const HORIZON_DAYS = 2 * 366;
 /** Nobody plans beyond this day, counted from 1970 in either direction: about a thousand years. */
 const LAST_DAY = 366 * 1000;
 
@@ -32,17 +32,28 @@ export class WorkingTime {
   readonly #ends: number[] = [];
   /** Working minutes before the span, counted from the first one known. */
   readonly #before: number[] = [];
+  readonly #originDay: number;
   #firstDay: number;
   #limitDay: number;
   /** No work lies before or after: nobody has to look for any there. */
   readonly #bounds: InstantSpan;
+  /** From the first to the last exception; outside of that, all weeks are alike but for holidays. */
+  readonly #exceptions: InstantSpan;
   /** The span of the last answer: the next question is mostly about the same days. */
   #hint = 0;
 
-  private constructor(source: SpanSource, originDay: number, bounds: InstantSpan = everything, isAlways = false) {
+  private constructor(
+    source: SpanSource,
+    originDay: number,
+    exceptions: InstantSpan,
+    bounds: InstantSpan = everything,
+    isAlways = false,
+  ) {
     this.#source = source;
+    this.#exceptions = exceptions;
     this.#bounds = bounds;
     this.isAlways = isAlways;
+    this.#originDay = originDay;
     this.#firstDay = originDay;
     this.#limitDay = originDay;
   }
@@ -53,7 +64,7 @@ export class WorkingTime {
       calendar.hours.every((spans) => spans.length === 1 && spans[0].end - spans[0].start >= MINUTES_PER_DAY) &&
       !calendar.hasHolidays;
     const source: SpanSource = (first, limit) => calendarSpans(calendar, first, limit);
-    return new WorkingTime(source, originDay, everything, isAlways);
+    return new WorkingTime(source, originDay, around([...calendar.off, ...calendar.extra]), everything, isAlways);
   }
 
   /** The time in which both work. */
@@ -67,7 +78,7 @@ export class WorkingTime {
       start: Math.max(a.#bounds.start, b.#bounds.start),
       end: Math.min(a.#bounds.end, b.#bounds.end),
     };
-    return new WorkingTime(source, a.#firstDay, bounds);
+    return new WorkingTime(source, a.#firstDay, around([a.#exceptions, b.#exceptions]), bounds);
   }
 
   /** The time of `a` that lies in [from, to), either of which may be infinite. */
@@ -75,13 +86,13 @@ export class WorkingTime {
     const source: SpanSource = (first, limit) =>
       intersect(a.spansBetween(first * MINUTES_PER_DAY, limit * MINUTES_PER_DAY), [{ start: from, end: to }]);
     const bounds = { start: Math.max(a.#bounds.start, from), end: Math.min(a.#bounds.end, to) };
-    return new WorkingTime(source, a.#firstDay, bounds);
+    return new WorkingTime(source, a.#firstDay, around([a.#exceptions, { start: from, end: to }]), bounds);
   }
 
   /** All time, for elapsed durations. */
   static always(originDay: number): WorkingTime {
     const source: SpanSource = (first, limit) => [{ start: first * MINUTES_PER_DAY, end: limit * MINUTES_PER_DAY }];
-    return new WorkingTime(source, originDay, everything, true);
+    return new WorkingTime(source, originDay, around([]), everything, true);
   }
 
   /** The first working moment at or after the instant; `Infinity` when none comes. */
@@ -252,8 +263,9 @@ export class WorkingTime {
   #extend(): boolean {
     const spans = this.#starts.length;
     const end = spans > 0 ? this.#ends[spans - 1] : 0;
-    for (let days = 0; days < HORIZON_DAYS; days += CHUNK_DAYS) {
-      if (this.#isPast() || this.#limitDay > LAST_DAY) return false;
+    while (!this.#isPast() && this.#limitDay <= LAST_DAY) {
+      const last = Math.max(end, this.#exceptions.end, this.#bounds.start);
+      if (this.#limitDay > Math.max(this.#originDay, last / MINUTES_PER_DAY) + HORIZON_DAYS) return false;
       this.#append();
       if (this.#starts.length > spans || (spans > 0 && this.#ends[spans - 1] > end)) return true;
     }
@@ -262,8 +274,11 @@ export class WorkingTime {
 
   /** Prepends until at least one earlier span is known (or one chunk, when `once`); undefined when the horizon holds none. */
   #prepend(once = false): { spans: number; minutes: number } | undefined {
-    for (let days = 0; days < HORIZON_DAYS; days += CHUNK_DAYS) {
+    for (;;) {
+      const start = Math.min(this.#starts[0] ?? Infinity, this.#exceptions.start, this.#bounds.end);
+      const isFar = this.#firstDay < Math.min(this.#originDay, start / MINUTES_PER_DAY) - HORIZON_DAYS;
       if (this.#isBefore() || this.#firstDay < -LAST_DAY) return once ? { spans: 0, minutes: 0 } : undefined;
+      if (isFar && !once) return undefined;
       const first = this.#firstDay - CHUNK_DAYS;
       const earlier = this.#source(first, this.#firstDay);
       this.#firstDay = first;
@@ -279,7 +294,6 @@ export class WorkingTime {
       }
       if (once) return { spans: 0, minutes: 0 };
     }
-    return undefined;
   }
 
   /** Whether everything before the known days lies out of bounds; a day more, because days begin elsewhere in other zones. */
@@ -295,6 +309,14 @@ export class WorkingTime {
     const last = this.#starts.length - 1;
     return last < 0 ? 0 : this.#before[last] + this.#ends[last] - this.#starts[last];
   }
+}
+
+/** From the first to the last finite end of some spans; without any, from `Infinity` to `-Infinity`. */
+function around(spans: readonly InstantSpan[]): InstantSpan {
+  let [first, last] = [Infinity, -Infinity];
+  for (const { start, end } of spans)
+    for (const at of [start, end]) if (Number.isFinite(at)) [first, last] = [Math.min(first, at), Math.max(last, at)];
+  return { start: first, end: last };
 }
 
 function intersect(a: readonly InstantSpan[], b: readonly InstantSpan[]): InstantSpan[] {
