@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
 import { stringify } from 'csv-stringify/sync';
-import { type JsonTask, scheduleJson, type ScheduleJson } from '../core/features/scheduleJson';
+import { type JsonTask, type PlanJson, scheduleJson, type ScheduleJson } from '../core/features/scheduleJson';
 import { formatWork } from '../core/schedule/explain';
+import { type IncludedPlan, includedPlans } from '../core/workspace/included';
 import { inScenario, scenariosOf } from '../core/workspace/scenario';
 import {
   CliError,
@@ -32,9 +33,15 @@ export function scheduleCommand(): Command {
     .action(async (file: string, { format, scenario, now }: Options) => {
       const plan = await loadPlan(file, now);
       if (scenario !== undefined) return printScenario(plan, scenario, format);
-      const json = scheduleJson(plan.snapshot.schedule, plan.problems, plan.snapshot.lines);
+      const { snapshot, plans, problems } = plan;
+      const included = includedPlans(snapshot, (from, written) => plans.get(plans.resolve(from, written) ?? ''));
+      const json = scheduleJson(snapshot.schedule, problems, snapshot.lines, included);
       await print(
-        format === 'json' ? `${JSON.stringify(json, null, 2)}\n` : format === 'csv' ? csv(json) : text(plan, json),
+        format === 'json'
+          ? `${JSON.stringify(json, null, 2)}\n`
+          : format === 'csv'
+            ? csv(json)
+            : text([{ name: '', snapshot }, ...included], json),
       );
       if (format !== 'json')
         for (const line of problemLines({
@@ -69,7 +76,7 @@ async function printScenario(plan: LoadedPlan, name: string, format: Format): Pr
       ? `${JSON.stringify(json, null, 2)}\n`
       : format === 'csv'
         ? csv(json)
-        : text({ ...plan, snapshot }, json),
+        : text([{ name: '', snapshot }], json),
   );
 }
 
@@ -79,7 +86,7 @@ function whoOf(task: JsonTask): string {
   return [...new Set(task.assignments.map(({ who }) => who))].join(', ');
 }
 
-function csv({ tasks }: ScheduleJson): string {
+function csv({ tasks, included = [] }: ScheduleJson): string {
   const header = [
     'path',
     'title',
@@ -95,7 +102,11 @@ function csv({ tasks }: ScheduleJson): string {
     'status',
     'who',
   ];
-  const rows = tasks.map((task) => [
+  const all = [
+    ...tasks,
+    ...included.flatMap(({ name, tasks: its }) => its.map((task) => ({ ...task, path: `${name}:${task.path}` }))),
+  ];
+  const rows = all.map((task) => [
     task.path,
     task.title,
     task.kind,
@@ -114,11 +125,26 @@ function csv({ tasks }: ScheduleJson): string {
   return stringify([header, ...rows], { escape_formulas: true });
 }
 
-/** A table for people: the tasks as they are nested, dates, slack, progress, who. */
-function text({ snapshot }: LoadedPlan, { plan, now, start, finish, tasks }: ScheduleJson): string {
+/** A table for people: the tasks as they are nested, dates, slack, progress, who; then those of included plans. */
+function text(plans: readonly IncludedPlan[], json: ScheduleJson): string {
+  const { plan, now, start, finish, included = [] } = json;
+  const tables = [json, ...included].map((it, i) => rowsOf(plans[i], it));
+  const heads = included.map((it) => [`${it.name}: ${it.plan}`, spaced(it.start), spaced(it.finish)]);
+  return [
+    `${plan}: ${spaced(start)} to ${spaced(finish)} (status date ${spaced(now)}; ! is critical)`,
+    '',
+    inColumns([
+      ['  Task', 'Start', 'Finish', 'Slack', 'Done', 'Who'],
+      ...tables.flatMap((rows, i) => (i === 0 ? rows : [heads[i - 1], ...rows])),
+    ]),
+  ].join('\n');
+}
+
+function rowsOf({ name, snapshot }: IncludedPlan, { tasks }: PlanJson): string[][] {
   const { lengths } = snapshot.schedule.calendars;
-  const rows = tasks.map((task, i) => {
-    const depth = [...snapshot.plan.tasks[i].ancestors()].length;
+  const indent = name === '' ? 0 : 1;
+  return tasks.map((task, i) => {
+    const depth = [...snapshot.plan.tasks[i].ancestors()].length + indent;
     const mark = task.kind === 'milestone' ? '◆ ' : task.critical ? '! ' : '  ';
     const slack = task.totalSlack === null || task.status === 'done' ? '' : formatWork(task.totalSlack, lengths);
     return [
@@ -130,9 +156,4 @@ function text({ snapshot }: LoadedPlan, { plan, now, start, finish, tasks }: Sch
       whoOf(task),
     ];
   });
-  return [
-    `${plan}: ${spaced(start)} to ${spaced(finish)} (status date ${spaced(now)}; ! is critical)`,
-    '',
-    inColumns([['  Task', 'Start', 'Finish', 'Slack', 'Done', 'Who'], ...rows]),
-  ].join('\n');
 }

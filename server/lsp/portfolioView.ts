@@ -48,7 +48,23 @@ export function portfolioView(
   for (const plan of bases.keys()) links.push(...linksBetween(plan, indexOf, included));
   const first = Math.min(own.start, ...views.map(({ start }) => start ?? Infinity));
   const last = Math.max(own.finish, ...views.map(({ finish }) => finish ?? -Infinity));
-  return { ...own, included: views, rows, links, daysOff: daysOff(snapshot.schedule, first, last) };
+  const whole = own.rows.length > 0 ? {} : datesOfAll(snapshot, views);
+  return { ...own, ...whole, included: views, rows, links, daysOff: daysOff(snapshot.schedule, first, last) };
+}
+
+/** The dates of a plan without tasks of its own are those of the plans that it includes; its deadline is for them. */
+function datesOfAll(
+  { schedule: { calendars, zone }, plan }: PlanSnapshot,
+  plans: readonly IncludedView[],
+): Partial<ScheduleView> {
+  const [start, finish] = [
+    Math.min(...plans.map((it) => it.start ?? Infinity)),
+    Math.max(...plans.map((it) => it.finish ?? -Infinity)),
+  ];
+  if (!(start <= finish)) return {};
+  if (!plan.deadline) return { start, finish };
+  const slack = calendars.plan.between(zone.toInstant(finish), calendars.endOf(plan.deadline));
+  return { start, finish, deadlineSlack: formatWork(slack, calendars.lengths), isLate: slack < 0 };
 }
 
 /** The rows of an included plan: the plan as a whole, then its tasks. */

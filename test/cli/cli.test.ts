@@ -34,6 +34,13 @@ describe('a portfolio on the command line', () => {
     const [task] = (JSON.parse(out) as ScheduleJson).tasks;
     assert.equal(task.start, '2026-02-05T09:00');
     assert.deepEqual(task.drivenBy, { kind: 'outside', task: 'parts:bolts', type: 'FS' });
+    const { included } = JSON.parse(out) as ScheduleJson;
+    assert.deepEqual(
+      included?.map(({ name, plan, tasks }) => [name, plan, tasks.map(({ path: its }) => its)]),
+      [['parts', 'Parts', ['bolts']]],
+    );
+    assert.match(run(['schedule', main]).out, /^parts: Parts .*\n! {3}Bolts/m);
+    assert.match(run(['schedule', main, '--format', 'csv']).out, /^parts:bolts,Bolts,task,/m);
     const optimized = run(['optimize', main, '--schedules', '50', '--now', '2026-02-02']);
     assert.match(optimized.out, /2026-02-05/);
   });

@@ -125,6 +125,17 @@ describe('a plan with the plans that it includes', () => {
     assert.ok(view.daysOff.some(([from, to]) => from <= 29499840 - 1440 && to >= 29499840 - 1440));
   });
 
+  it('has the dates of the plans that it includes where it has no tasks of its own', () => {
+    const view = viewOf({
+      'main.plan.yaml': 'plan: Main\ndeadline: 2026-02-02\ninclude: [shop.plan.yaml]\n',
+      'shop.plan.yaml': 'plan: Shop\ntasks: {a: 2d}\n',
+    });
+    assert.deepEqual(
+      [formatMinute(view.start), formatMinute(view.finish), view.deadlineSlack, view.isLate],
+      ['2026-02-02T09:00', '2026-02-03T17:00', '-1d', true],
+    );
+  });
+
   it('changes the plan in which a task stands', () => {
     assert.deepEqual(edited({ kind: 'setStatus', task: 'party', status: 'dropped' }), {
       '': main.replace('party: {effort: 1d}', 'party: {effort: 1d, status: dropped}'),

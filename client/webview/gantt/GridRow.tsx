@@ -1,6 +1,7 @@
 import { Component, type VNode } from 'preact';
 import { ROW_HEIGHT } from '../layout/bars';
 import type { GroupRow, TaskRow, VisibleRow } from '../layout/rows';
+import { isPlanRow } from '../layout/portfolio';
 import type { Store } from '../state/store';
 import { t } from '../strings';
 import { CellEditor } from './CellEditor';
@@ -132,6 +133,11 @@ function TitleParts({ visible: { row, hasChildren, isExpanded, depth } }: { visi
       <span class={hasChildren ? 'twisty' : 'twisty none'} aria-hidden="true">
         {hasChildren ? (isExpanded ? '▾' : '▸') : ''}
       </span>
+      {isPlanRow(row) && (
+        <span class="mark" role="img" aria-label={t('Included plan')}>
+          ▤
+        </span>
+      )}
       {row.kind !== 'summary' && (
         <span class="mark" role="img" aria-label={statusWord(row.status)}>
           {row.kind === 'milestone' ? '◆' : statusMarks[row.status]}

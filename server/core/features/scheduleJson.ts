@@ -4,6 +4,7 @@ import { costOf, hasPrices } from '../schedule/cost';
 import type { Driver, Schedule, ScheduledTask } from '../schedule/types';
 import { formatLag } from '../schedule/explain';
 import type { LineIndex } from '../base/lines';
+import type { IncludedPlan } from '../workspace/included';
 import type { Diagnostic } from './diagnostics';
 
 /** Why a task starts when it does, in the public JSON. */
@@ -65,10 +66,35 @@ export interface ScheduleJson {
   readonly finish: string | null;
   readonly cost: number | null;
   readonly tasks: readonly JsonTask[];
+  /** The plans that this one includes, and those that they include; only there where it includes any. */
+  readonly included?: readonly (PlanJson & {
+    /** `shop`, or `shop:parts` for one that `shop` includes. */
+    readonly name: string;
+  })[];
   readonly problems: readonly JsonProblem[];
 }
 
-export function scheduleJson(schedule: Schedule, found: readonly Diagnostic[], lines: LineIndex): ScheduleJson {
+/** The dates of one plan. */
+export type PlanJson = Omit<ScheduleJson, 'included' | 'problems'>;
+
+export function scheduleJson(
+  schedule: Schedule,
+  found: readonly Diagnostic[],
+  lines: LineIndex,
+  included: readonly IncludedPlan[] = [],
+): ScheduleJson {
+  return {
+    ...planJson(schedule),
+    ...(included.length === 0
+      ? {}
+      : {
+          included: included.map(({ name, snapshot }) => ({ name: name.slice(0, -1), ...planJson(snapshot.schedule) })),
+        }),
+    problems: problemsJson(found, lines),
+  };
+}
+
+function planJson(schedule: Schedule): PlanJson {
   const { plan, zone } = schedule;
   const cost = hasPrices(plan) ? costOf(schedule) : undefined;
   return {
@@ -83,7 +109,6 @@ export function scheduleJson(schedule: Schedule, found: readonly Diagnostic[], l
         ? scheduledJson(schedule, scheduled, cost?.tasks[task.index]?.total)
         : unscheduledJson(schedule, task.index);
     }),
-    problems: problemsJson(found, lines),
   };
 }
 
