@@ -1,9 +1,10 @@
 import { elapsedLengths } from '../calendar/hours';
 import type { WorkingTime } from '../calendar/workingTime';
-import { statusOf } from '../model/checkTasks';
+import { progressKeys, statusOf } from '../model/checkTasks';
 import type { Plan, StatusKind } from '../model/plan';
 import type { Task } from '../model/task';
 import type { AssignmentUse } from '../model/parts';
+import { maskOf } from '../model/keyBits';
 import { type Fields, itemsOf, namesOf, scalarOf } from '../model/values';
 import { expectedMinutes, minutesOf } from '../syntax/scalars/duration';
 import type { ScalarKind } from '../schema/types';
@@ -43,6 +44,19 @@ export interface Activity {
   readonly isMilestone: boolean;
 }
 
+/** What a task has that says nothing of it itself: what the summaries around and the plan's defaults say. */
+interface Inherited {
+  readonly own: WorkingTime | undefined;
+  readonly crew: readonly CrewRequest[];
+  readonly priority: number;
+}
+
+const calendarKeys = maskOf('calendar');
+const crewKeys = maskOf('assign', 'needs', 'owner');
+const priorityKeys = maskOf('priority');
+
+const noCrew: readonly CrewRequest[] = [];
+
 /** Makes activities of the tasks of a plan; people are looked up in `people`. */
 export class Activities {
   readonly #plan: Plan;
@@ -50,6 +64,8 @@ export class Activities {
   readonly #people: ReadonlyMap<string, Bookings>;
   readonly #members = new Map<string, readonly Bookings[]>();
   readonly #crews = new Map<string, readonly CrewRequest[]>();
+  /** What the tasks directly inside of the summary inherit that was asked for last. */
+  #inherited: { readonly around: Task | null; readonly by: Inherited } | undefined;
 
   constructor(plan: Plan, calendars: Calendars, people: ReadonlyMap<string, Bookings>) {
     this.#plan = plan;
@@ -58,7 +74,8 @@ export class Activities {
   }
 
   of(task: Task): Activity {
-    const own = this.#calendars.ofTask(task);
+    const passed = this.#passedOn(task.parent);
+    const own = task.hasNone(calendarKeys) ? passed.own : this.#calendars.ofTask(task);
     const calendar = own ?? this.#calendars.plan;
     const lengths = this.#calendars.lengthsFor(own);
     const isMilestone = this.#scalar(task, 'milestone', 'true') === true;
@@ -69,9 +86,10 @@ export class Activities {
     const estimate =
       form === 'duration' ? duration : form === 'effort' ? effort : form === 'elapsed' ? elapsed : undefined;
     const minutes = estimate ? expectedMinutes(estimate, form === 'elapsed' ? elapsedLengths : lengths) : 0;
+    const isUntouched = task.hasNone(progressKeys);
     const status = statusOf(task, this.#plan.statuses);
-    const written = task.scalar('done', 'percent');
-    const left = task.scalar('left', 'duration');
+    const written = isUntouched ? undefined : task.scalar('done', 'percent');
+    const left = isUntouched ? undefined : task.scalar('left', 'duration');
     const leftMinutes = left
       ? minutesOf(left, form === 'elapsed' ? elapsedLengths : lengths)
       : Math.round(minutes * (1 - (written ?? 0) / 100));
@@ -91,9 +109,9 @@ export class Activities {
       done,
       own,
       calendar,
-      crew: form === 'moment' || form === 'elapsed' ? [] : this.#crew(task),
+      crew: form === 'moment' || form === 'elapsed' ? noCrew : task.hasNone(crewKeys) ? passed.crew : this.#crew(task),
       split: this.#scalar(task, 'split', 'boolean') ?? form === 'effort',
-      priority: this.#inherited(task, 'priority', 'priority') ?? 500,
+      priority: task.hasNone(priorityKeys) ? passed.priority : this.#priority(task),
       alap: (task.word('schedule') ?? wordIn(this.#plan.defaults)) === 'alap',
       isMilestone: isMilestone || form === 'moment',
     };
@@ -103,15 +121,23 @@ export class Activities {
     return task.scalar(key, of) ?? (this.#plan.defaults.size > 0 ? scalarOf(this.#plan.defaults, key, of) : undefined);
   }
 
-  #inherited<K extends ScalarKind>(task: Task, key: string, of: K): ScalarValues[K] | undefined {
-    for (let at: Task | null = task; at; at = at.parent) {
-      const value = at.scalar(key, of);
-      if (value !== undefined) return value;
+  #passedOn(around: Task | null): Inherited {
+    if (this.#inherited?.around !== around) {
+      const by = { own: this.#calendars.ofTask(around), crew: this.#crew(around), priority: this.#priority(around) };
+      this.#inherited = { around, by };
     }
-    return scalarOf(this.#plan.defaults, key, of);
+    return this.#inherited.by;
   }
 
-  #crew(task: Task): readonly CrewRequest[] {
+  #priority(task: Task | null): number {
+    for (let at = task; at; at = at.parent) {
+      const value = at.scalar('priority', 'priority');
+      if (value !== undefined) return value;
+    }
+    return scalarOf(this.#plan.defaults, 'priority', 'priority') ?? 500;
+  }
+
+  #crew(task: Task | null): readonly CrewRequest[] {
     const uses = this.#assignments(task);
     // By far the most tasks are one person's, at all their time.
     if (uses.length === 1 && uses[0].who.length === 1 && uses[0].count === undefined && uses[0].share === undefined) {
@@ -126,23 +152,23 @@ export class Activities {
     const owner = ownerOf(task, this.#plan.defaults);
     const bookings = owner === undefined ? undefined : this.#people.get(owner);
     if (bookings) return [{ candidates: [bookings], count: 1 }];
-    if (needs.length === 0) return [];
+    if (needs.length === 0) return noCrew;
     const candidates = [...this.#people.values()].filter(({ person }) =>
       needs.every((need) => person.skills.includes(need)),
     );
     return candidates.length > 0 ? [{ candidates, count: 1 }] : [];
   }
 
-  #assignments(task: Task): readonly Pick<AssignmentUse, 'who' | 'count' | 'share'>[] {
-    for (let at: Task | null = task; at; at = at.parent) if (at.has('assign')) return at.assign;
+  #assignments(task: Task | null): readonly Pick<AssignmentUse, 'who' | 'count' | 'share'>[] {
+    for (let at = task; at; at = at.parent) if (at.has('assign')) return at.assign;
     return itemsOf(this.#plan.defaults, 'assign').flatMap((item) => {
       const short = item.kind === 'entity' ? item.short : undefined;
       return short?.kind === 'scalar' && short.data ? [short.data as AssignmentText] : [];
     });
   }
 
-  #needs(task: Task): readonly string[] {
-    for (let at: Task | null = task; at; at = at.parent) if (at.has('needs')) return at.names('needs');
+  #needs(task: Task | null): readonly string[] {
+    for (let at = task; at; at = at.parent) if (at.has('needs')) return at.names('needs');
     return namesOf(this.#plan.defaults, 'needs').map((need) => need.name);
   }
 
@@ -196,8 +222,8 @@ export class Activities {
 }
 
 /** Who answers for a task: its owner, that of the nearest summary around it, or the plan's default. */
-export function ownerOf(task: Task, defaults: Fields): string | undefined {
-  for (let at: Task | null = task; at; at = at.parent) {
+export function ownerOf(task: Task | null, defaults: Fields): string | undefined {
+  for (let at = task; at; at = at.parent) {
     const owner = at.name('owner');
     if (owner !== undefined) return owner;
   }

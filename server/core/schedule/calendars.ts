@@ -99,8 +99,8 @@ export class Calendars {
     return WorkingTime.within(time, from, to);
   }
 
-  /** The calendar that a task names or inherits, or undefined when it has none of its own. */
-  ofTask(task: Task): WorkingTime | undefined {
+  /** The calendar that a task names or inherits, or undefined when it has none of its own; null is for the outermost. */
+  ofTask(task: Task | null): WorkingTime | undefined {
     const value = ownCalendar(task) ?? this.#usual;
     const use = value && calendarUse(value, 0);
     if (!use) return undefined;
@@ -212,8 +212,8 @@ function writtenIn({ sources }: Plan): (Fields | undefined)[] {
   return ['calendar', 'calendars', 'people', 'defaults'].map((key) => sources.get(key));
 }
 
-function ownCalendar(task: Task): Value | undefined {
-  for (let at: Task | null = task; at; at = at.parent) {
+function ownCalendar(task: Task | null): Value | undefined {
+  for (let at = task; at; at = at.parent) {
     const value = at.field('calendar')?.value;
     if (value) return value;
   }

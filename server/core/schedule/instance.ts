@@ -69,6 +69,7 @@ export interface Instance {
 }
 
 const bounds = maskOf('start', 'finish');
+const fixedDate = maskOf('on');
 
 /** Compiles a plan's network, activities and people. */
 export function instanceOf(
@@ -117,9 +118,12 @@ export function instanceOf(
     outside[key].set(i, dependency);
   }
   const dependencies = compileDependencies(network, calendar, calendars);
-  const fixed = activities.flatMap((activity) =>
-    activity && activity.status !== 'done' && activity.task.scalar('on', 'dateRange') ? [activity.task.index] : [],
-  );
+  const fixed: number[] = [];
+  for (const { index } of tasks) {
+    const activity = activities[index];
+    if (!activity || activity.status === 'done' || activity.task.hasNone(fixedDate)) continue;
+    if (activity.task.scalar('on', 'dateRange')) fixed.push(index);
+  }
   return {
     network,
     activities,

@@ -163,9 +163,11 @@ export function* lateDates(
     let limit = planFinish;
     let free = planFinish;
     for (let at: Task | null = task; at; at = at.parent) {
-      const from = placed[at.index];
+      const first: number = outgoing.first[at.index];
+      const end: number = outgoing.first[at.index + 1];
+      const from = first < end ? placed[at.index] : undefined;
       if (!from) continue;
-      for (let n: number = outgoing.first[at.index]; n < outgoing.first[at.index + 1]; n++) {
+      for (let n = first; n < end; n++) {
         const e: number = outgoing.edge[n];
         const j = successors[e];
         const successor = placed[j];

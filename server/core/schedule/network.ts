@@ -56,17 +56,23 @@ function grouped(count: number, dependencies: readonly Dependency[], key: (depen
   return { first, edge };
 }
 
-/** Kahn 1962: nodes in the order in which they become free, the first in the file first. */
+/**
+ * Kahn 1962, with a stack: what a node makes free comes right behind it, so that what is near each other in the file is
+ * mostly near each other in memory when the order is followed.
+ */
 function topological({ first, target }: Graph): Int32Array {
   const count = first.length - 1;
   const waiting = new Int32Array(count);
-  for (const node of target) waiting[node]++;
+  for (let e = 0; e < target.length; e++) waiting[target[e]]++;
+  const open = new Int32Array(count);
+  let opened = 0;
+  for (let node = count - 1; node >= 0; node--) if (waiting[node] === 0) open[opened++] = node;
   const order = new Int32Array(count);
   let filled = 0;
-  for (let node = 0; node < count; node++) if (waiting[node] === 0) order[filled++] = node;
-  for (let i = 0; i < filled; i++) {
-    for (let e = first[order[i]]; e < first[order[i] + 1]; e++)
-      if (--waiting[target[e]] === 0) order[filled++] = target[e];
+  while (opened > 0) {
+    const node = open[--opened];
+    order[filled++] = node;
+    for (let e = first[node]; e < first[node + 1]; e++) if (--waiting[target[e]] === 0) open[opened++] = target[e];
   }
   return order.slice(0, filled);
 }

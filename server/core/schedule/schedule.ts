@@ -136,13 +136,14 @@ function droppedTasks(plan: Plan): Uint8Array {
   for (const task of plan.tasks) {
     const isDropped =
       (task.parent && dropped[task.parent.index] === 1) ||
-      (task.has('status') && statusOf(task, plan.statuses) === 'dropped');
+      (!task.hasNone(statusKey) && statusOf(task, plan.statuses) === 'dropped');
     if (isDropped) dropped[task.index] = 1;
   }
   return dropped;
 }
 
 const dates = maskOf('start', 'on', 'started', 'finished');
+const statusKey = maskOf('status');
 
 /** The earliest date that is written on a task as a beginning, as a wall-clock minute. */
 function earliestDate(plan: Plan): number | undefined {

@@ -45,7 +45,8 @@ export function* inOrderOfUrgency(
   for (let e = 0; e < target.length; e++) waiting[target[e]]++;
   const isFixed = new Uint8Array(activities.length);
   for (const i of fixed) isFixed[i] = 1;
-  const queue = new TinyQueue<number>([], (a, b) => priority[b] - priority[a] || urgency[a] - urgency[b] || a - b);
+  const { rank, task: taskOf } = ranking(activities, priority, urgency);
+  const queue = new TinyQueue<number>([], (a, b) => a - b);
   const open = new Int32Array(count);
   let opened = 0;
   for (let node = count - 1; node >= 0; node--) if (waiting[node] === 0) open[opened++] = node;
@@ -56,16 +57,57 @@ export function* inOrderOfUrgency(
     if (opened > 0) {
       const node = open[--opened];
       const task = node >> 1;
-      if ((node & 1) === 0 && activities[task] && isFixed[task] === 0) queue.push(task);
+      if ((node & 1) === 0 && activities[task] && isFixed[task] === 0) queue.push(rank[task]);
       else release(node);
       continue;
     }
     const next = queue.pop();
     if (next === undefined) break;
     if ((++placed & 127) === 0) yield;
-    place(next);
-    release(2 * next);
+    place(taskOf[next]);
+    release(2 * taskOf[next]);
   }
+}
+
+/**
+ * Who comes before whom, when both may start: the higher priority, then the more urgent, then the first in the file.
+ *
+ * @returns the rank of each task by its index, and the index of the task of each rank
+ */
+function ranking(
+  activities: Instance['activities'],
+  priority: ArrayLike<number>,
+  urgency: ArrayLike<number>,
+): { readonly rank: Int32Array; readonly task: Int32Array } {
+  const count = activities.length;
+  let [least, most] = [Infinity, -Infinity];
+  let [lowest, highest] = [Infinity, -Infinity];
+  let isWhole = true;
+  for (let i = 0; i < count; i++) {
+    if (!activities[i]) continue;
+    const [u, p] = [urgency[i], priority[i]];
+    isWhole &&= Number.isInteger(u) && Number.isInteger(p);
+    least = Math.min(least, u);
+    most = Math.max(most, u);
+    lowest = Math.min(lowest, p);
+    highest = Math.max(highest, p);
+  }
+  const span = most - least + 1;
+  const task = new Int32Array(count);
+  if (isWhole && (highest - lowest + 1) * span * count < Number.MAX_SAFE_INTEGER) {
+    // As one number for each task, they are sorted without asking what two of them mean.
+    const keys = new Float64Array(count);
+    for (let i = 0; i < count; i++)
+      keys[i] = activities[i] ? ((highest - priority[i]) * span + urgency[i] - least) * count + i : Infinity;
+    keys.sort();
+    for (let r = 0; r < count; r++) task[r] = keys[r] < Infinity ? keys[r] % count : -1;
+  } else {
+    for (let i = 0; i < count; i++) task[i] = i;
+    task.sort((a, b) => priority[b] - priority[a] || urgency[a] - urgency[b] || a - b);
+  }
+  const rank = new Int32Array(count);
+  for (let r = 0; r < count; r++) if (task[r] >= 0) rank[task[r]] = r;
+  return { rank, task };
 }
 
 /** The schedule that is shown: everything placed in order of urgency, with what is booked and why each task lies where it does. */
