@@ -8,6 +8,7 @@ const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 const unitOnly = process.argv.includes('--unit');
 let passed = 0;
 let failed = 0;
+const failures = [];
 
 /** Runs a step; its own counts of tests are added, a step without any counts as one. */
 async function step(name, command, args) {
@@ -30,8 +31,15 @@ async function step(name, command, args) {
   const [ok, wrong] = [sum(/^ *(\d+) passing\b/gm), sum(/^ *(\d+) failing\b/gm)];
   passed += ok + (ok + wrong === 0 && code === 0 ? 1 : 0);
   failed += wrong + (wrong === 0 && code !== 0 ? 1 : 0);
+  if (code !== 0) failures.push(`── ${name} FAILED\n${lastLines(output)}`);
   console.log(`── ${name}: ${code === 0 ? 'ok' : 'FAILED'} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
   return code === 0;
+}
+
+/** What mocha says of its failures, or else the end of the output. */
+function lastLines(output) {
+  const at = output.search(/^ *\d+ failing\b/m);
+  return (at < 0 ? output.split('\n').slice(-40).join('\n') : output.slice(at)).trimEnd();
 }
 
 const installed =
@@ -65,5 +73,6 @@ if (installed) {
     }
   }
 }
+for (const failure of failures) console.log(`\n${failure}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

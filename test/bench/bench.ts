@@ -1,4 +1,4 @@
-// `npm run bench`: what Headway takes, beside a peer in the same run. Medians; numbers differ between machines, ratios less.
+// `npm run bench [-- PART ...]`: what Headway takes, beside a peer in the same run. Medians; numbers differ between machines, ratios less.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
@@ -124,7 +124,7 @@ async function endToEnd(text: string): Promise<{ diagnostics: number; schedule: 
   return { diagnostics: median(toDiagnostics), schedule: median(toSchedule) };
 }
 
-async function main(): Promise<void> {
+async function keystrokesAndSchedules(): Promise<void> {
   const rows: string[][] = [
     [
       'tasks',
@@ -161,22 +161,26 @@ async function main(): Promise<void> {
     ]);
   }
   table('Keystrokes and schedules, 10 people (medians)', rows);
+}
+
+function schedulesAlone(): void {
   table('Schedules alone (medians)', [
     ['plan', 'schedule', 'aim'],
     ['10,000 tasks, 20 people', ms(scheduleAlone(planOf(10_000, 20), 15)), '300 ms'],
     ['one estimate changed in it, edit and schedule', ms(oneChange(planOf(10_000, 20), 25)), '100 ms'],
     ['100,000 tasks without people', ms(scheduleAlone(networkOf(100_000), 9)), '500 ms'],
   ]);
+}
+
+function viewsAndPreviews(): void {
   const dragged = [100, 1000, 10_000].map((tasks) => {
     const text = planOf(tasks, 20);
     return [String(tasks), ms(viewAndChange(text, 15)), ms(preview(text, 15))];
   });
   table('For charts, 20 people (medians)', [['tasks', 'view and its change', 'what a drag would do'], ...dragged]);
-  await compareServers();
-  await requestsWhileTyping(10_000);
-  await compareCharts();
-  await scanWorkspaces();
+}
 
+async function startAndSize(): Promise<void> {
   const start = await timeAsync(async () => {
     const server = await LanguageServer.start('examples/webshop');
     server.process.kill();
@@ -193,6 +197,28 @@ async function main(): Promise<void> {
   console.log(
     existsSync(vsix) ? `VSIX: ${(statSync(vsix).size / 1024).toFixed(0)} kB` : 'VSIX: run `npm run package` first',
   );
+}
+
+const parts: Readonly<Record<string, () => Promise<void> | void>> = {
+  keystrokes: keystrokesAndSchedules,
+  schedules: schedulesAlone,
+  previews: viewsAndPreviews,
+  servers: compareServers,
+  typing: () => requestsWhileTyping(10_000),
+  charts: () => compareCharts(),
+  scan: scanWorkspaces,
+  start: startAndSize,
+};
+
+async function main(): Promise<void> {
+  const asked = process.argv.slice(2);
+  const unknown = asked.filter((name) => !Object.hasOwn(parts, name));
+  if (unknown.length > 0) {
+    console.error(`There is no benchmark ${unknown.join(', ')}: ${Object.keys(parts).join(', ')}`);
+    process.exitCode = 2;
+    return;
+  }
+  for (const [name, run] of Object.entries(parts)) if (asked.length === 0 || asked.includes(name)) await run();
 }
 
 /** Milliseconds that the extension's `activate` takes in a real VS Code, as its own tests print it. */

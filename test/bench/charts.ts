@@ -14,7 +14,7 @@ const FRAMES_MS = 5000;
 /** Who has painted nothing by then does not. */
 const PATIENCE_MS = 90_000;
 
-const root = path.resolve(import.meta.dirname, '../..');
+const root = path.resolve('.');
 const library = (file: string): string => readFileSync(path.join(root, 'node_modules', file), 'utf8');
 
 interface Chart {
@@ -248,7 +248,7 @@ export async function compareCharts(sizes: readonly number[] = [100, 1000, 10_00
   );
 }
 
-if (process.argv[1]?.endsWith('charts.ts')) {
+if (process.argv[1].endsWith('charts.js')) {
   const sizes = process.argv.slice(2).map(Number);
   void compareCharts(sizes.length > 0 ? sizes : undefined);
 }

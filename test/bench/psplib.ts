@@ -92,7 +92,7 @@ async function main(): Promise<void> {
       json: { type: 'boolean', default: false },
     },
   });
-  const [file = path.join(__dirname, 'psplib', 'j30.jsonl')] = positionals;
+  const [file = 'test/bench/psplib/j30.jsonl'] = positionals;
   const [schedules, seed, jobs, every] = [values.schedules, values.seed, values.jobs, values.every].map(Number);
   const instances = readFileSync(file, 'utf8')
     .trim()

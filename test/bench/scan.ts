@@ -86,4 +86,4 @@ function statusOf(pid: number | undefined): string {
   }
 }
 
-if (process.argv[1]?.endsWith('scan.ts')) void scanWorkspaces();
+if (process.argv[1].endsWith('scan.js')) void scanWorkspaces();
