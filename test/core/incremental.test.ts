@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { buildPlan } from '../../server/core/model/build';
 import type { Plan } from '../../server/core/model/plan';
-import { parsePlan, type PlanDocument } from '../../server/core/syntax/document';
+import { parsePlan, type PlacedPiece, type PlanDocument, type TaskSegment } from '../../server/core/syntax/document';
 import { scheduleJson } from '../../server/core/features/scheduleJson';
 import { environment, listed, snapshotOf } from '../support/plans';
 import { PlanSnapshot } from '../../server/core/workspace/snapshot';
@@ -60,6 +60,47 @@ const edit = fc.record({
   ),
 });
 
+/** What is typed key by key: mostly inside of a value, seldom something that changes where the plan is cut. */
+const typed = fc.record({
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  length: fc.constantFrom(0, 0, 0, 1, 1, 3),
+  insert: fc.constantFrom(
+    '',
+    '',
+    'x',
+    '7',
+    'ab',
+    ' ',
+    ':',
+    '#',
+    '\n',
+    '\r',
+    '-',
+    '&',
+    '*',
+    '\0',
+    '# c\n',
+    ': ',
+    'tasks:',
+  ),
+});
+
+/** How a document is cut: every piece in order, and which task holds which. */
+function cutsOf({ text, pieces, tops, problems }: PlanDocument): unknown {
+  const placed = ({ start, piece }: PlacedPiece): unknown => [piece.kind, start, piece.text];
+  const inside = ({ own, children, rest }: TaskSegment): unknown => [
+    pieces.indexOf(own),
+    children.map(inside),
+    rest ? pieces.indexOf(rest) : null,
+  ];
+  return {
+    text,
+    problems,
+    pieces: pieces.map(placed),
+    tops: tops.map((top) => [pieces.indexOf(top.placed), top.tasks.map(inside)]),
+  };
+}
+
 function apply(text: string, { at, length, insert }: { at: number; length: number; insert: string }): string {
   const start = Math.floor(at * text.length);
   return text.slice(0, start) + insert + text.slice(start + length);
@@ -80,6 +121,20 @@ describe('an incremental update', () => {
         }
       }),
       { numRuns: 60 },
+    )).timeout(60_000);
+
+  it('cuts a text as from scratch, whatever is typed in one place', () =>
+    fc.assert(
+      fc.property(fc.array(typed, { minLength: 1, maxLength: 12 }), fc.boolean(), (edits, isDos) => {
+        let text = isDos ? webshop.replaceAll('\n', '\r\n') : webshop;
+        let document = parsePlan(text);
+        for (const change of edits) {
+          text = apply(text, change);
+          document = parsePlan(text, document);
+          assert.deepEqual(cutsOf(document), cutsOf(parsePlan(text)));
+        }
+      }),
+      { numRuns: process.env.FUZZ === '1' ? 10_000 : 80 },
     )).timeout(60_000);
 
   it('parses only the piece that changed', () => {

@@ -102,6 +102,14 @@ function readTop(document: PlanDocument, problems: Problem[]): Map<string, Place
   return top;
 }
 
+/** What a segment grew into: the task and all tasks inside, in the order of the file, and what is wrong with how they are written. */
+interface Grown {
+  readonly first: number;
+  readonly roots: readonly Task[];
+  readonly tasks: readonly Task[];
+  readonly problems: readonly Problem[];
+}
+
 /** Puts the tasks of all pieces together, in the order of the file. */
 class TaskBuilder {
   readonly #tasks: Task[] = [];
@@ -118,7 +126,7 @@ class TaskBuilder {
       const isFirst = fields.has('tasks') && roots.length === 0;
       if (!isFirst) continue;
       for (const task of inside) roots.push(this.#inline(task, placed.start, null));
-      for (const task of tasks) roots.push(...this.#segment(task, null));
+      for (const task of tasks) roots.push(...this.#outermost(task));
     }
     this.#checkIds(roots);
     return { roots, tasks: this.#tasks };
@@ -128,6 +136,26 @@ class TaskBuilder {
     const reading = readPiece(placed.piece);
     for (const problem of reading.problems) this.#problems.push(placedProblem(problem, placed.start));
     return reading;
+  }
+
+  /** The tasks of an outermost segment: those of the version before where it stood at the same place and as the same task. */
+  #outermost(segment: TaskSegment): readonly Task[] {
+    const known = segment.memo.grown as Grown | undefined;
+    const first = this.#tasks.length;
+    if (known?.first === first) {
+      for (const task of known.tasks) this.#tasks.push(task);
+      for (const problem of known.problems) this.#problems.push(problem);
+      return known.roots;
+    }
+    const before = this.#problems.length;
+    const roots = this.#segment(segment, null);
+    segment.memo.grown = {
+      first,
+      roots,
+      tasks: this.#tasks.slice(first),
+      problems: this.#problems.slice(before),
+    } satisfies Grown;
+    return roots;
   }
 
   #segment(segment: TaskSegment, parent: Task | null): Task[] {

@@ -4,6 +4,7 @@ import { usualLengths } from '../calendar/hours';
 import { didYouMean, type Problem, type ProblemCode } from '../schema/problems';
 import { minutesOf } from '../syntax/scalars/duration';
 import { accountsOf } from './declarations';
+import { maskOf } from './keyBits';
 import type { NameReference } from './parts';
 import type { Checker, Plan, StatusKind } from './plan';
 import type { Task } from './task';
@@ -249,8 +250,12 @@ function withWord(bound: string, usual: string): string {
   return /^(?:after|at|by)\s/.test(bound) ? bound : `${usual} ${bound}`;
 }
 
+/** What tells how far a task is. */
+export const progressKeys = maskOf('status', 'done', 'left', 'started', 'finished');
+
 /** The kind of a task's status: as written, else what the progress tells. */
 export function statusOf(task: Task, statuses: Plan['statuses']): StatusKind {
+  if (task.hasNone(progressKeys)) return 'todo';
   const written = task.name('status');
   if (written !== undefined) return statuses.get(written)?.kind ?? 'todo';
   const done = task.scalar('done', 'percent') ?? 0;

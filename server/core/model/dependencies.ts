@@ -64,24 +64,30 @@ export function resolveDependencies(
 /** Whether two versions have the same tasks inside each other: then every name leads to the same task. */
 function sameTree(a: readonly Task[], b: readonly Task[]): boolean {
   if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i].id !== b[i].id || a[i].parent?.index !== b[i].parent?.index) return false;
+  for (let i = 0; i < a.length; i++) {
+    if (a[i] !== b[i] && (a[i].id !== b[i].id || a[i].parent?.index !== b[i].parent?.index)) return false;
+  }
   return true;
 }
 
 /** Whether the same dependencies are written on both versions of a task. */
 function sameParts(a: Task, b: Task): boolean {
   return (
-    samePart(a.own, b.own) && (a.rest === b.rest || (a.rest && b.rest ? samePart(a.rest.part, b.rest.part) : false))
+    a === b ||
+    (samePart(a.own, b.own) && (a.rest === b.rest || (a.rest && b.rest ? samePart(a.rest.part, b.rest.part) : false)))
   );
 }
 
 /** The dependency of the version before between the tasks of this one. */
 function moved(old: Dependency, holder: Task, tasks: readonly Task[]): Dependency {
+  const predecessor = tasks[old.predecessor.index];
+  const successor = tasks[old.successor.index];
+  if (old.holder === holder && old.predecessor === predecessor && old.successor === successor) return old;
   const isRest = old.holder.rest !== null && old.offset === old.holder.rest.offset && old.offset !== old.holder.offset;
   const [before, now] = isRest ? [old.holder.rest?.part, holder.rest?.part] : [old.holder.own, holder.own];
   return {
-    predecessor: tasks[old.predecessor.index],
-    successor: tasks[old.successor.index],
+    predecessor,
+    successor,
     use: before === now || !before || !now ? old.use : now[old.key][before[old.key].indexOf(old.use)],
     holder,
     key: old.key,

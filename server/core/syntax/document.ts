@@ -1,4 +1,4 @@
-import { type Cut, segment, type TaskCut } from './segments';
+import { areCutAlike, beginsBlank, type Cut, segment, type TaskCut } from './segments';
 import { type ParsedYaml, parseYaml, type SyntaxProblem } from './yaml';
 
 /** A parsed piece of a plan, shared by all versions of the text that contain it. Its offsets count from its own start. */
@@ -15,11 +15,16 @@ export interface PlacedPiece {
   readonly start: number;
 }
 
-/** A task as cut out of the text; the tasks inside that could not be cut are in the piece's own tree. */
+/**
+ * A task as cut out of the text; the tasks inside that could not be cut are in the piece's own tree. It is shared by the
+ * versions of the text in which all of it stands at the same place.
+ */
 export interface TaskSegment {
   readonly own: PlacedPiece;
   readonly children: readonly TaskSegment[];
   readonly rest: PlacedPiece | null;
+  /** What a reader made of the segment, kept here as long as the segment is. */
+  readonly memo: { grown?: unknown };
 }
 
 export interface TopSegment {
@@ -50,6 +55,8 @@ export function parsePlan(text: string, previous?: PlanDocument): PlanDocument {
     const at = text.indexOf('\0');
     return { text, tops: [], pieces: [], problems: [{ code: 'not-text', start: at, end: at + 1, args: {} }] };
   }
+  const typed = previous && changedInOnePiece(text, previous);
+  if (typed) return typed;
   const segmentation = segment(text);
   const problems: SyntaxProblem[] = [];
   if (segmentation.documentEnd !== undefined && text.slice(segmentation.documentEnd + 3).trim() !== '') {
@@ -78,10 +85,98 @@ export function parsePlan(text: string, previous?: PlanDocument): PlanDocument {
     const own = pieces[next++];
     const children = task.children.map(place);
     const rest = task.rest ? pieces[next++] : null;
-    return { own, children, rest };
+    return { own, children, rest, memo: {} };
   };
   const tops = segmentation.tops.map((top) => ({ placed: pieces[next++], tasks: top.tasks.map(place) }));
   return { text, tops, pieces, problems };
+}
+
+/**
+ * The document when all that changed lies in one piece and changes nothing about where the text is cut, as nearly every
+ * keystroke does; everything else is taken over as it is. Undefined when the text has to be cut anew.
+ */
+function changedInOnePiece(text: string, previous: PlanDocument): PlanDocument | undefined {
+  const old = previous.text;
+  if (previous.problems.length > 0 || text === '' || old === '') return undefined;
+  const { start, end } = changeBetween(old, text);
+  const by = text.length - old.length;
+  const at = pieceIndexAt(previous.pieces, start);
+  const changed = previous.pieces[at];
+  if (!changed || changed.piece.kind === 'whole' || changed.piece.linked) return undefined;
+  const first = old.lastIndexOf('\n', start - 1) + 1;
+  const newline = old.indexOf('\n', end);
+  const last = newline < 0 ? old.length : newline + 1;
+  const pieceEnd = changed.start + changed.piece.text.length;
+  if (start === 0 || first < changed.start || last > pieceEnd) return undefined;
+  const lines = text.slice(first, last + by);
+  if (lines.includes('\0') || (first === changed.start && beginsBlank(lines))) return undefined;
+  if (!areCutAlike(old.slice(first, last), lines)) return undefined;
+  const piece = parsedPiece(changed.piece.kind, text.slice(changed.start, pieceEnd + by));
+  if (piece.linked) return undefined;
+  const pieces = previous.pieces.slice(0, at);
+  const moved = (placed: PlacedPiece): PlacedPiece => {
+    const it =
+      placed.start > changed.start
+        ? by === 0
+          ? placed
+          : { piece: placed.piece, start: placed.start + by }
+        : placed === changed
+          ? { piece, start: changed.start }
+          : placed;
+    if (placed.start >= changed.start) pieces.push(it);
+    return it;
+  };
+  const movedAll = (segments: readonly TaskSegment[], limit: number): readonly TaskSegment[] =>
+    segments.map((task, i) => {
+      const next = segments[i + 1]?.own.start ?? limit;
+      if (next <= changed.start) return task;
+      if (by === 0 && task.own.start > changed.start) {
+        pushAll(task, pieces);
+        return task;
+      }
+      const own = moved(task.own);
+      const children = task.children.length > 0 ? movedAll(task.children, task.rest?.start ?? next) : task.children;
+      return { own, children, rest: task.rest && moved(task.rest), memo: {} };
+    });
+  const tops = previous.tops.map((top, i) => {
+    const limit = previous.tops[i + 1]?.placed.start ?? old.length;
+    return { placed: moved(top.placed), tasks: movedAll(top.tasks, limit) };
+  });
+  return { text, tops, pieces, problems: previous.problems };
+}
+
+function pushAll({ own, children, rest }: TaskSegment, pieces: PlacedPiece[]): void {
+  pieces.push(own);
+  for (const child of children) pushAll(child, pieces);
+  if (rest) pieces.push(rest);
+}
+
+/** Where two texts begin and cease to differ, in offsets of the first; found by halving, since engines compare slices fast. */
+function changeBetween(old: string, text: string): { readonly start: number; readonly end: number } {
+  const shorter = Math.min(old.length, text.length);
+  const start = longest(shorter, (n, m) => old.slice(n, m) === text.slice(n, m));
+  const by = text.length - old.length;
+  const alike = longest(shorter - start, (n, m) => {
+    const [from, to] = [old.length - m, old.length - n];
+    return old.slice(from, to) === text.slice(from + by, to + by);
+  });
+  return { start, end: old.length - alike };
+}
+
+/** The greatest n up to `limit` for which everything from 0 to n is alike. */
+function longest(limit: number, areAlike: (from: number, to: number) => boolean): number {
+  let known = 0;
+  let end = limit;
+  while (known < end) {
+    const middle = (known + end + 1) >> 1;
+    if (areAlike(known, middle)) known = middle;
+    else end = middle - 1;
+  }
+  return known;
+}
+
+function parsedPiece(kind: Cut['kind'], text: string): Piece {
+  return { kind, text, memo: {}, ...parseYaml(text) };
 }
 
 /** Parses what stands between the common beginning and the common end of two lists of pieces; takes over the rest. */
@@ -107,15 +202,17 @@ function parsePieces(text: string, cuts: readonly Cut[], previous: readonly Plac
     tail++;
   }
   for (let i = head; i < cuts.length - tail; i++) {
-    const piece = text.slice(cuts[i].start, cuts[i].end);
-    result[i] = { piece: { kind: cuts[i].kind, text: piece, memo: {}, ...parseYaml(piece) }, start: cuts[i].start };
+    result[i] = { piece: parsedPiece(cuts[i].kind, text.slice(cuts[i].start, cuts[i].end)), start: cuts[i].start };
   }
   return result;
 }
 
 /** The piece in which the offset lies; before the first and between two, the one before. */
-export function pieceAt(document: PlanDocument, offset: number): PlacedPiece | undefined {
-  const { pieces } = document;
+export function pieceAt({ pieces }: PlanDocument, offset: number): PlacedPiece | undefined {
+  return pieces[pieceIndexAt(pieces, offset)];
+}
+
+function pieceIndexAt(pieces: readonly PlacedPiece[], offset: number): number {
   let low = 0;
   let high = pieces.length - 1;
   while (low < high) {
@@ -123,5 +220,5 @@ export function pieceAt(document: PlanDocument, offset: number): PlacedPiece | u
     if (pieces[middle].start <= offset) low = middle;
     else high = middle - 1;
   }
-  return pieces[low];
+  return low;
 }

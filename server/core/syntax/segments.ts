@@ -111,14 +111,15 @@ class Cutter {
     for (let line = first; line < limit; line++) {
       if (indents[line] === BLANK) continue;
       // What is no key goes on with the piece before it: a list may stand at the indentation of its key.
-      const isKey = indents[line] === 0 && this.#isKey(line);
+      const isKey = indents[line] === 0 && isKeyAt(this.#text, this.#lines.starts[line] + indents[line]);
       if (keys.length === 0 && !isKey) return [{ piece: this.#cut('whole', line, limit), tasks: [] }];
       if (isKey) keys.push(line);
     }
     let tasksSeen = false;
     return keys.map((line, i) => {
       const next = i + 1 < keys.length ? keys[i + 1] : limit;
-      if (tasksSeen || !this.#isTasksKey(line, 0)) return { piece: this.#cut('top', line, next), tasks: [] };
+      if (tasksSeen || !isTasksKeyAt(this.#text, this.#lines.starts[line]))
+        return { piece: this.#cut('top', line, next), tasks: [] };
       tasksSeen = true;
       const tasks = this.#tasks(line + 1, next, 0);
       if (!tasks || tasks.length === 0) return { piece: this.#cut('top', line, next), tasks: [] };
@@ -138,7 +139,7 @@ class Cutter {
         if (indents[line] < indent) return undefined;
         continue;
       }
-      if (indent <= outer || !this.#isKey(line)) return undefined;
+      if (indent <= outer || !isKeyAt(this.#text, this.#lines.starts[line] + indents[line])) return undefined;
       keys.push(line);
     }
     return keys.map((line, i) => this.#task(line, i + 1 < keys.length ? keys[i + 1] : limit));
@@ -151,11 +152,11 @@ class Cutter {
     for (let i = line + 1; i < limit; i++) {
       if (indents[i] === BLANK) continue;
       if (fields === BLANK) {
-        if (!this.#endsWithColon(line)) return uncut();
+        if (!endsWithColon(this.#text, this.#lines.starts[line])) return uncut();
         fields = indents[i];
       }
       if (indents[i] < fields) return uncut();
-      if (indents[i] !== fields || !this.#isTasksKey(i, fields)) continue;
+      if (indents[i] !== fields || !isTasksKeyAt(this.#text, this.#lines.starts[i] + fields)) continue;
       let after = i + 1;
       while (after < limit && (indents[after] === BLANK || indents[after] > fields)) after++;
       const children = this.#tasks(i + 1, after, fields);
@@ -181,41 +182,67 @@ class Cutter {
   #cut(kind: Cut['kind'], line: number, limit: number): Cut {
     return { kind, start: this.#startOf(line), end: this.#startOf(limit) };
   }
+}
 
-  /** Whether the line can begin a key of a block map, not a list item, flow collection, explicit key, anchor or tag. */
-  #isKey(line: number): boolean {
-    const at = this.#lines.starts[line] + this.#lines.indents[line];
-    const c = this.#text[at];
-    if (c === '-' || c === '?') {
-      const next = this.#text.charCodeAt(at + 1);
-      return !(Number.isNaN(next) || next === SPACE || next === LF || next === CR || next === TAB);
-    }
-    return !(
-      c === '[' ||
-      c === '{' ||
-      c === ']' ||
-      c === '}' ||
-      c === '&' ||
-      c === '*' ||
-      c === '!' ||
-      c === '\t' ||
-      c === ','
-    );
+/** Whether what stands at `at` can begin a key of a block map, not a list item, flow collection, explicit key, anchor or tag. */
+function isKeyAt(text: string, at: number): boolean {
+  const c = text[at];
+  if (c === '-' || c === '?') {
+    const next = text.charCodeAt(at + 1);
+    return !(Number.isNaN(next) || next === SPACE || next === LF || next === CR || next === TAB);
   }
+  return !(
+    c === '[' ||
+    c === '{' ||
+    c === ']' ||
+    c === '}' ||
+    c === '&' ||
+    c === '*' ||
+    c === '!' ||
+    c === '\t' ||
+    c === ','
+  );
+}
 
-  #isTasksKey(line: number, indent: number): boolean {
-    const at = this.#lines.starts[line] + indent;
-    return this.#text.startsWith('tasks', at) && /^tasks[ \t]*:[ \t]*(?:#.*)?$/.test(this.#lineFrom(at));
-  }
+function isTasksKeyAt(text: string, at: number): boolean {
+  return text.startsWith('tasks', at) && /^tasks[ \t]*:[ \t]*(?:#.*)?$/.test(lineFrom(text, at));
+}
 
-  #endsWithColon(line: number): boolean {
-    return /:[ \t]*(?:[ \t]#.*)?$/.test(this.#lineFrom(this.#lines.starts[line]));
-  }
+function endsWithColon(text: string, start: number): boolean {
+  return /:[ \t]*(?:[ \t]#.*)?$/.test(lineFrom(text, start));
+}
 
-  #lineFrom(at: number): string {
-    let end = this.#text.indexOf('\n', at);
-    if (end < 0) end = this.#text.length;
-    if (this.#text.charCodeAt(end - 1) === CR) end--;
-    return this.#text.slice(at, end);
+function lineFrom(text: string, at: number): string {
+  let end = text.indexOf('\n', at);
+  if (end < 0) end = text.length;
+  if (text.charCodeAt(end - 1) === CR) end--;
+  return text.slice(at, end);
+}
+
+/**
+ * Whether a plan is cut alike when it has some whole lines instead of others. It is, when everything that the cutter
+ * asks of a line has the same answers; blank lines and comments are never asked.
+ */
+export function areCutAlike(lines: string, others: string): boolean {
+  const [a, b] = [rolesOf(lines), rolesOf(others)];
+  return a !== undefined && b !== undefined && a.length === b.length && a.every((role, i) => role === b[i]);
+}
+
+/** Indentation and answers of each line that is not blank; undefined when one of them may end the plan. */
+function rolesOf(text: string): number[] | undefined {
+  const { starts, indents } = scanLines(text);
+  const roles: number[] = [];
+  for (let i = 0; i < starts.length; i++) {
+    if (indents[i] === BLANK) continue;
+    if (indents[i] === 0 && isMarker(text, starts[i])) return undefined;
+    const at = starts[i] + indents[i];
+    const answers = [isKeyAt(text, at), isTasksKeyAt(text, at), endsWithColon(text, starts[i])];
+    roles.push(answers.reduce((role, answer) => 2 * role + Number(answer), indents[i]));
   }
+  return roles;
+}
+
+/** Whether a text begins with a blank line or a comment. */
+export function beginsBlank(text: string): boolean {
+  return /^[ \t]*(?:#|\r?\n|\r?$)/.test(text);
 }
