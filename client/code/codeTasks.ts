@@ -84,10 +84,11 @@ export class CodeTaskStore implements vscode.Disposable {
 /** Everything that may be a source; `isSource` tells what is one. */
 export const sourceSelector: vscode.DocumentSelector = '*';
 
-/** Files of the workspace, wherever it is, that are no plans. */
+/** Files of the workspace, wherever it is, that are no plans; without a folder, all files. */
 export function isSource(document: vscode.TextDocument): boolean {
-  return (
-    vscode.languages.match(planSelector, document) === 0 &&
-    vscode.workspace.getWorkspaceFolder(document.uri) !== undefined
-  );
+  if (vscode.languages.match(planSelector, document) > 0) return false;
+  const { workspaceFolders, fs, getWorkspaceFolder } = vscode.workspace;
+  return workspaceFolders
+    ? getWorkspaceFolder(document.uri) !== undefined
+    : fs.isWritableFileSystem(document.uri.scheme) !== undefined;
 }

@@ -71,8 +71,12 @@ function includable(plans: readonly { readonly uri: string }[], folder: vscode.W
 export async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length > 1) return vscode.window.showWorkspaceFolderPick();
-  if (folders.length === 0)
-    void vscode.window.showInformationMessage(vscode.l10n.t('Open a folder first: a plan lives next to the code.'));
+  if (folders.length === 0) {
+    const open = vscode.l10n.t('Open Folder');
+    const message = vscode.l10n.t('Open a folder first: a plan lives next to the code.');
+    const answer = await vscode.window.showInformationMessage(message, open);
+    if (answer === open) await vscode.commands.executeCommand('vscode.openFolder');
+  }
   return folders[0];
 }
 

@@ -142,13 +142,13 @@ export class SchedulePage {
         return this.#undo(this.#edited ?? uri, message.type);
       case 'wantWorkload': {
         const { unit, firstDay } = message;
-        const workload = await client.request<WorkloadParams, WorkloadResult>(workloadRequest, { uri, unit, firstDay });
+        const params: WorkloadParams = { uri, unit, firstDay, included: true };
+        const workload = await client.request<WorkloadParams, WorkloadResult>(workloadRequest, params);
         if (workload) this.#post({ type: 'workload', workload });
         return;
       }
       case 'wantGhosts': {
-        const ghosts = await ghostsOf(client, uri, message.kind, message.name);
-        if (ghosts) this.#post({ type: 'ghosts', ghosts });
+        this.#post({ type: 'ghosts', ghosts: await ghostsOf(client, uri, message.of) });
         return;
       }
       case 'command': {

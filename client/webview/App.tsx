@@ -11,7 +11,7 @@ import { Network } from './views/Network';
 import { Workload } from './views/Workload';
 import { Keys } from './widgets/Keys';
 import { Menu } from './widgets/Menu';
-import { menuOf } from './widgets/menus';
+import { type MenuName, menuOf } from './widgets/menus';
 import { Toolbar } from './widgets/Toolbar';
 
 /** The schedule page; drawn at most once a frame. */
@@ -94,7 +94,7 @@ export class App extends Component<{ readonly store: Store }> {
         {overlay?.kind === 'menu' && (
           <Menu
             key={overlay.name}
-            label={overlay.name === 'page' ? t('Schedule') : (store.row(store.selected)?.title ?? '')}
+            label={this.#menuTitle(overlay.name)}
             groups={menuOf(overlay.name, store, {
               run: this.#run,
               exportPicture: (format) => void exportPicture(format, store, this.#viewport),
@@ -107,6 +107,12 @@ export class App extends Component<{ readonly store: Store }> {
         {overlay?.kind === 'keys' && <Keys onClose={close} />}
       </>
     );
+  }
+
+  #menuTitle(name: MenuName): string {
+    const { store } = this.props;
+    if (name === 'page' || name === 'columns') return t('Schedule');
+    return name === 'compare' ? t('Compare with') : (store.row(store.selected)?.title ?? '');
   }
 
   #content(): VNode {

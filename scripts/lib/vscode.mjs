@@ -176,9 +176,10 @@ export async function installVsix(vsix, data, log = console.log) {
 }
 
 /**
- * The address that opens a folder with the extension loaded from its development folder, and optionally runs tests.
+ * The address that opens a folder (or none) with the extension loaded from its development folder, and optionally runs
+ * tests.
  *
- * @param {{ authority: string, folder: string, extension?: string, tests?: string, skipWelcome?: boolean }} options
+ * @param {{ authority: string, folder?: string, extension?: string, tests?: string, skipWelcome?: boolean }} options
  */
 export function addressOf({ authority, folder, extension, tests, skipWelcome = true }) {
   const remote = (file) => `vscode-remote://${authority}${path.resolve(file)}`;
@@ -187,6 +188,7 @@ export function addressOf({ authority, folder, extension, tests, skipWelcome = t
     ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
     ...(skipWelcome ? [['skipWelcome', 'true']] : []),
   ];
-  const kind = folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
-  return `http://${authority}/?${kind}=${encodeURIComponent(path.resolve(folder))}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+  const kind = folder?.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  const opened = folder === undefined ? 'ew=true' : `${kind}=${encodeURIComponent(path.resolve(folder))}`;
+  return `http://${authority}/?${opened}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }

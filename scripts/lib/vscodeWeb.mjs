@@ -22,9 +22,9 @@ const types = {
 };
 
 /**
- * Serves VS Code for the web with an extension and a folder; `stop` ends it.
+ * Serves VS Code for the web with an extension and a folder (or none); `stop` ends it.
  *
- * @param {{ extension?: string, folder: string, settings?: object, log?: (text: string) => void }} options
+ * @param {{ extension?: string, folder?: string, settings?: object, log?: (text: string) => void }} options
  * `extension` is the folder that it is loaded from
  */
 export async function startVSCodeWeb({ extension = root, folder, settings = {}, log = console.log }) {
@@ -51,9 +51,10 @@ export async function startVSCodeWeb({ extension = root, folder, settings = {}, 
 
   async function answer(request) {
     const { pathname, searchParams } = new URL(request.url, `http://${authority}`);
-    if (pathname === '/') return { type: types['.html'], body: page(authority, { ...usualSettings, ...settings }) };
+    if (pathname === '/')
+      return { type: types['.html'], body: page(authority, folder, { ...usualSettings, ...settings }) };
     const [, mount, ...rest] = decodeURIComponent(pathname).split('/');
-    if (mount === 'files')
+    if (mount === 'files' && folder)
       return inFolder(
         rest[0],
         path.join(folder, path.posix.join('/', searchParams.get('path')).replace(project, '')),
@@ -114,10 +115,10 @@ async function inFolder(what, file, request) {
   }
 }
 
-function page(authority, settings) {
+function page(authority, folder, settings) {
   const at = (mount) => ({ scheme: 'http', authority, path: `/${mount}` });
   const configuration = {
-    folderUri: { scheme: 'folder', authority: '', path: project },
+    ...(folder && { folderUri: { scheme: 'folder', authority: '', path: project } }),
     additionalBuiltinExtensions: [at('folderExtension')],
     developmentOptions: { extensions: [at('extension')] },
     configurationDefaults: settings,

@@ -3,10 +3,10 @@ import type { Task } from '../core/model/task';
 import { formatMoney, hasPrices } from '../core/schedule/cost';
 import { formatWork } from '../core/schedule/explain';
 import { progressOf } from '../core/schedule/schedule';
-import { type Included, type IncludedPlan, includedPlans } from '../core/workspace/included';
+import { firstRows, type Included, type IncludedPlan, includedPlans } from '../core/workspace/included';
 import { externalUses, includesOf } from '../core/workspace/plans';
 import type { PlanSnapshot } from '../core/workspace/snapshot';
-import type { IncludedView, ScheduleLink, ScheduleRow, ScheduleView } from '../protocol/schedule';
+import type { AlternativeName, IncludedView, ScheduleLink, ScheduleRow, ScheduleView } from '../protocol/schedule';
 import { daysOff, linkWords } from './scheduleView';
 
 /** An included plan with its own view. */
@@ -30,11 +30,10 @@ export function portfolioView(
   if (plans.length === 0) return own;
   const rows: ScheduleRow[] = [...own.rows];
   const links: ScheduleLink[] = [...own.links];
-  const bases = new Map<PlanSnapshot, number>([[snapshot, 0]]);
+  const bases = firstRows([{ name: '', snapshot }, ...plans]);
   const views: IncludedView[] = [];
   for (const plan of plans) {
     const base = rows.length + 1;
-    bases.set(plan.snapshot, base);
     for (const link of plan.view.links) links.push({ ...link, from: link.from + base, to: link.to + base });
     const its = rowsOf(plan, wallTime(plan.snapshot.schedule.zone, snapshot.schedule.zone));
     for (const row of its) rows.push(row);
@@ -49,7 +48,14 @@ export function portfolioView(
   const first = Math.min(own.start, ...views.map(({ start }) => start ?? Infinity));
   const last = Math.max(own.finish, ...views.map(({ finish }) => finish ?? -Infinity));
   const whole = own.rows.length > 0 ? {} : datesOfAll(snapshot, views);
-  return { ...own, ...whole, included: views, rows, links, daysOff: daysOff(snapshot.schedule, first, last) };
+  const alternatives = distinct([own, ...plans.map(({ view }) => view)].flatMap((view) => view.alternatives));
+  const off = daysOff(snapshot.schedule, first, last);
+  return { ...own, ...whole, alternatives, included: views, rows, links, daysOff: off };
+}
+
+/** Each scenario and baseline once, in the order of the plans. */
+function distinct(alternatives: readonly AlternativeName[]): AlternativeName[] {
+  return [...new Map(alternatives.map((it) => [`${it.kind}:${it.name}`, it])).values()];
 }
 
 /** The dates of a plan without tasks of its own are those of the plans that it includes; its deadline is for them. */

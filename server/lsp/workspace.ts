@@ -86,6 +86,7 @@ export class PlanWorkspace implements Plans {
   /** Done when the plans of the workspace have been read. */
   #ready: Promise<void> = Promise.resolve();
   #isReady = true;
+  #symbols: SymbolSource = () => Promise.resolve(undefined);
   #folders: Folder[] = [];
   #versions = 0;
 
@@ -124,6 +125,7 @@ export class PlanWorkspace implements Plans {
   }
 
   setFolders(uris: readonly string[], symbols: SymbolSource): void {
+    this.#symbols = symbols;
     this.#folders = uris.map((uri) => ({
       uri: uri.replace(/\/$/, ''),
       files: this.#filesOf(uri.replace(/\/$/, ''), symbols),
@@ -198,24 +200,26 @@ export class PlanWorkspace implements Plans {
     return resolved === undefined ? undefined : place?.folder.files.uriOf(resolved);
   }
 
-  /** The folder that a plan belongs to, and the path of the plan's own folder in it. */
+  /**
+   * The folder of the workspace that a file belongs to, and the path of the file's own folder in it. For a plan outside
+   * of every one that is its own folder, for another file that of the plan around it.
+   */
   folderOf(uri: string): { readonly folder: Folder; readonly planFolder: string } | undefined {
     const inside = this.#folders.filter((folder) => uri.startsWith(`${folder.uri}/`));
     const folder = inside.reduce<Folder | undefined>(
       (best, it) => (best && best.uri.length > it.uri.length ? best : it),
       undefined,
     );
-    const fallback = uri.slice(0, uri.lastIndexOf('/'));
-    if (!folder)
-      return {
-        folder: {
-          uri: fallback,
-          files: this.#filesOf(fallback, () => Promise.resolve(undefined)),
-        },
-        planFolder: '',
-      };
-    const path = pathIn(folder, uri) ?? '';
-    return { folder, planFolder: path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '' };
+    const place = folder ?? this.#folderAlone(uri);
+    const path = pathIn(place, uri) ?? '';
+    return { folder: place, planFolder: folderIn(path) };
+  }
+
+  #folderAlone(uri: string): Folder {
+    const around = [...this.#plans.keys()].map(folderIn).filter((folder) => uri.startsWith(`${folder}/`));
+    const own = this.#plans.has(uri) ? folderIn(uri) : around.reduce((a, b) => (b.length > a.length ? b : a), '');
+    const place = own || folderIn(uri);
+    return { uri: place, files: this.#filesOf(place, this.#symbols) };
   }
 
   /** Takes in a new text of a plan. It is read when somebody asks, or when nothing else is to be done. */
@@ -438,4 +442,9 @@ export class PlanWorkspace implements Plans {
   #notify(params: DidScheduleParams): void {
     this.tell(scheduleNotification, params);
   }
+}
+
+/** The path or URI of the folder in which a file lies; empty at the outside. */
+function folderIn(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }

@@ -1,4 +1,5 @@
 import type { EditResult } from './edits';
+import type { AlternativeName } from './schedule';
 
 /** Requests about how a plan could be better, and how it differs from others. Times as in `schedule.ts`. */
 
@@ -71,10 +72,14 @@ export type WaysOutResult = readonly WayOutResult[] | null;
 export const compareRequest = 'headway/compare';
 export interface CompareParams {
   readonly uri: string;
+  /** Those that are compared with; all when left out. */
+  readonly alternatives?: readonly AlternativeName[];
+  /** Whether the plans that the plan includes are put beside theirs, too. */
+  readonly included?: boolean;
 }
-export interface AlternativeResult {
-  readonly kind: 'scenario' | 'baseline';
-  readonly name: string;
+export interface AlternativeResult extends AlternativeName {
+  /** The name of the included plan that is compared, such as `shop:`; empty for the plan itself. */
+  readonly plan: string;
   /** Why there is nothing to compare with; then the rest is missing. */
   readonly unreadable?: string;
   readonly finish?: number;
@@ -83,6 +88,7 @@ export interface AlternativeResult {
   readonly costVariance?: number | null;
   readonly missedDeadlines?: number;
   readonly moved?: readonly {
+    /** As in the rows of the plan that was asked about. */
     readonly task: string;
     readonly title: string;
     readonly startFrom: number;

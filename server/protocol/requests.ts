@@ -5,7 +5,7 @@ import type { LinkType, ScheduleChange, ScheduleView, TaskKind, TaskStatus } fro
  * The version of what follows, announced in the server's `capabilities.experimental.headway.version`: the first number
  * changes when something is taken away or means something else, the second when something is added.
  */
-export const protocolVersion = '1.8';
+export const protocolVersion = '1.9';
 
 /** client → server: the schedule of a plan; with `since`, only what changed from that version. */
 export const scheduleRequest = 'headway/schedule';

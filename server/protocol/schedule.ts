@@ -111,6 +111,12 @@ export interface IncludedView {
   readonly people: readonly SchedulePerson[];
 }
 
+/** A scenario or baseline of a plan. */
+export interface AlternativeName {
+  readonly kind: 'scenario' | 'baseline';
+  readonly name: string;
+}
+
 export interface ScheduleView {
   readonly uri: string;
   readonly version: number;
@@ -126,8 +132,8 @@ export interface ScheduleView {
   readonly warnings: number;
   readonly statuses: readonly ScheduleStatus[];
   readonly people: readonly SchedulePerson[];
-  /** What the plan can be compared with. */
-  readonly alternatives: readonly { readonly kind: 'scenario' | 'baseline'; readonly name: string }[];
+  /** What the plan, or one that it includes, can be compared with. */
+  readonly alternatives: readonly AlternativeName[];
   readonly included: readonly IncludedView[];
   /** The plan's own tasks, then each included plan as a summary with its tasks inside. */
   readonly rows: readonly ScheduleRow[];

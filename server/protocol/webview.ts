@@ -1,5 +1,5 @@
 import type { PlanEdit, PreviewResult } from './edits';
-import type { ScheduleChange, ScheduleView } from './schedule';
+import type { AlternativeName, ScheduleChange, ScheduleView } from './schedule';
 import type { PeriodUnit, WorkloadView } from './workload';
 
 /** What the extension tells the schedule page. */
@@ -17,17 +17,15 @@ export type ToWebview =
   | { readonly type: 'edited'; readonly id: number; readonly refused: string | null }
   | { readonly type: 'previewed'; readonly id: number; readonly result: PreviewResult }
   | { readonly type: 'workload'; readonly workload: WorkloadView }
-  | { readonly type: 'ghosts'; readonly ghosts: Ghosts };
+  /** What the page asked for last, in that order. */
+  | { readonly type: 'ghosts'; readonly ghosts: readonly Ghosts[] };
 
 /** Where tasks are in a scenario or were in a baseline, beside the plan as it is. */
-export interface Ghosts {
-  readonly kind: 'scenario' | 'baseline';
-  readonly name: string;
+export interface Ghosts extends AlternativeName {
   /** Why there is nothing to compare with. */
   readonly unreadable: string | null;
   /** In words: how the finish, cost and deadlines differ. */
   readonly summary: string;
-  readonly finish: number | null;
   /** Tasks whose dates differ, as wall-clock minutes. */
   readonly rows: readonly {
     readonly task: string;
@@ -50,7 +48,7 @@ export type FromWebview =
   | { readonly type: 'undo' }
   | { readonly type: 'redo' }
   | { readonly type: 'wantWorkload'; readonly unit: PeriodUnit; readonly firstDay: number }
-  | { readonly type: 'wantGhosts'; readonly kind: 'scenario' | 'baseline'; readonly name: string }
+  | { readonly type: 'wantGhosts'; readonly of: readonly AlternativeName[] }
   /** A picture of what is shown: SVG as text, PNG in base 64. */
   | { readonly type: 'export'; readonly format: 'svg' | 'png'; readonly data: string }
   | { readonly type: 'print'; readonly svg: string }
@@ -103,6 +101,12 @@ function isEdit(value: unknown): boolean {
   return isText(kind) && Object.hasOwn(editShapes, kind) && fits(value, editShapes[kind as PlanEdit['kind']]);
 }
 
+function isAlternative(value: unknown): boolean {
+  return (
+    typeof value === 'object' && value !== null && fits(value, { kind: isOneOf('scenario', 'baseline'), name: isText })
+  );
+}
+
 const messageShapes: Readonly<Record<FromWebview['type'], Shape>> = {
   ready: {},
   open: { path: isText, line: isCount },
@@ -113,7 +117,7 @@ const messageShapes: Readonly<Record<FromWebview['type'], Shape>> = {
   undo: {},
   redo: {},
   wantWorkload: { unit: isOneOf('day', 'week', 'month'), firstDay: isCount },
-  wantGhosts: { kind: isOneOf('scenario', 'baseline'), name: isText },
+  wantGhosts: { of: (value) => Array.isArray(value) && value.every(isAlternative) },
   export: { format: isOneOf('svg', 'png'), data: isText },
   print: { svg: isText },
   command: { command: isOneOf('optimize', 'compare', 'waysOut'), task: isOptional(isText) },

@@ -9,6 +9,8 @@ export interface WorkloadParams {
   readonly unit: PeriodUnit;
   /** Weeks begin on this day: 0 is Sunday, 1 (when left out) is Monday. */
   readonly firstDay?: number;
+  /** Whether the work in the plans that the plan includes counts; who has the same name there is the same person. */
+  readonly included?: boolean;
 }
 
 export interface WorkloadView {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { applyChanges } from '../../server/core/base/change';
 import type { PlanEdit } from '../../server/core/features/edits/edits';
 import { portfolioChanges } from '../../server/core/features/edits/portfolioEdits';
+import { portfolioLoad } from '../../server/core/features/portfolioLoad';
 import { portfolioEffect } from '../../server/core/features/portfolioEffect';
 import { type Included, includedPlans } from '../../server/core/workspace/included';
 import type { PlanSnapshot } from '../../server/core/workspace/snapshot';
@@ -210,5 +211,65 @@ describe('a plan with the plans that it includes', () => {
       [pathInside(null, 'a'), pathInside('x', 'a'), pathInside('shop:', 'a'), pathInside('shop:x', 'a')],
       ['a', 'x.a', 'shop:a', 'shop:x.a'],
     );
+  });
+});
+
+describe('the work in a portfolio', () => {
+  const week = (files: Readonly<Record<string, string>>): ReturnType<typeof portfolioLoad> => {
+    const { snapshot, included } = portfolio(files);
+    return portfolioLoad(snapshot, included, 'week');
+  };
+  const now = 'now: 2026-02-02';
+
+  it('adds up what somebody does in several plans, with the rows of the portfolio', () => {
+    const { people, periods } = week({
+      'main.plan.yaml': `plan: M\n${now}\ninclude: [shop.plan.yaml]\npeople: {ana: Ana}\ntasks: {own: {effort: 3d, assign: ana}}\n`,
+      'shop.plan.yaml': `plan: S\n${now}\npeople: {a: Ana, ben: Ben}\ntasks: {x: {effort: 1d, assign: ben}, y: {effort: 4d, assign: a}}\n`,
+    });
+    assert.deepEqual(
+      periods.map((it) => formatMinute(it).slice(0, 10)),
+      ['2026-02-02', '2026-02-09'],
+    );
+    assert.deepEqual(
+      people.map(({ name, capacity, load, work, left, next }) => ({ name, capacity, load, work, left, next })),
+      [
+        // Rows: own, the plan S, x, y. Seven days of work in a week of five.
+        {
+          name: 'Ana',
+          capacity: [2400],
+          load: [7 * 480],
+          work: [
+            [0, 0, 3 * 480],
+            [0, 3, 4 * 480],
+          ],
+          left: 7 * 480,
+          next: 0,
+        },
+        { name: 'Ben', capacity: [2400], load: [480], work: [[0, 2, 480]], left: 480, next: 2 },
+      ],
+    );
+  });
+
+  it('gives nobody more time than a person has', () => {
+    const load = (first: string, second: string): readonly number[] =>
+      week({
+        'main.plan.yaml': `plan: M\n${now}\ninclude: [shop.plan.yaml]\npeople: {ana: {name: Ana, capacity: ${first}}}\ntasks: {own: 1d}\n`,
+        'shop.plan.yaml': `plan: S\n${now}\npeople: {ana: {name: Ana, capacity: ${second}}}\ntasks: {x: 1d}\n`,
+      }).people[0].capacity;
+    assert.deepEqual(load('50%', '50%'), [2400]);
+    assert.deepEqual(load('50%', '25%'), [1800]);
+    assert.deepEqual(load('100%', '80%'), [2400]);
+  });
+
+  it('covers the time of all plans, on the clock of the outermost', () => {
+    const { people, periods } = week({
+      'main.plan.yaml': `plan: M\n${now}\ntimezone: Europe/Berlin\ninclude: [shop.plan.yaml]\ntasks: {own: 1d}\n`,
+      'shop.plan.yaml': `plan: S\nnow: 2026-02-16\ntimezone: America/New_York\npeople: {ana: Ana}\ntasks: {x: {effort: 5d, assign: ana}}\n`,
+    });
+    assert.deepEqual(
+      periods.map((it) => formatMinute(it).slice(0, 10)),
+      ['2026-02-02', '2026-02-09', '2026-02-16', '2026-02-23'],
+    );
+    assert.deepEqual(people[0].load, [0, 0, 2400]);
   });
 });

@@ -118,7 +118,7 @@ describe('every request over stdio', () => {
     ])
       assert.ok(`${provider}Provider` in capabilities, provider);
     assert.equal(capabilities.positionEncoding, 'utf-16');
-    assert.deepEqual(capabilities.experimental, { headway: { version: '1.8' } });
+    assert.deepEqual(capabilities.experimental, { headway: { version: '1.9' } });
     assert.ok(capabilities.workspace?.fileOperations?.willRename);
   });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { type Browser, chromium, type FrameLocator, type Locator, type Page } from 'playwright-core';
@@ -8,9 +8,16 @@ import { addressOf, installVsix, root, startVSCode } from '../../scripts/lib/vsc
 
 export { root };
 
+/** A copy of the example that the tests may change. */
+export function webshop(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'headway-webshop-'));
+  cpSync(path.join(root, 'examples/webshop'), folder, { recursive: true });
+  return folder;
+}
+
 export interface WorkbenchOptions {
-  /** Or a `.code-workspace` file with several folders. */
-  readonly folder: string;
+  /** Or a `.code-workspace` file with several folders; none for a window without a folder. */
+  readonly folder?: string;
   readonly theme?: string;
   /** Installs this instead of loading the extension from its development folder. */
   readonly vsix?: string;
@@ -26,7 +33,7 @@ interface Served {
 }
 
 /** A VS Code with a server behind it, which extensions and folders are on. */
-async function served(folder: string, settings: object, vsix: string | undefined): Promise<Served> {
+async function served(folder: string | undefined, settings: object, vsix: string | undefined): Promise<Served> {
   const data = mkdtempSync(path.join(tmpdir(), 'headway-vscode-'));
   if (vsix) await installVsix(vsix, data);
   const server = await startVSCode({ data, forTests: true, settings });
@@ -41,6 +48,9 @@ async function served(folder: string, settings: object, vsix: string | undefined
 
 /** A real VS Code in a headless browser, with what the tests do in it. */
 export class Workbench {
+  /** Those that are open now. */
+  static readonly opened = new Set<Workbench>();
+
   readonly page: Page;
   readonly #browser: Browser;
   readonly #stop: () => Promise<void>;
@@ -81,10 +91,12 @@ export class Workbench {
     page.setDefaultTimeout(15_000);
     await page.goto(address);
     await page.locator('.monaco-workbench .activitybar').waitFor();
+    Workbench.opened.add(workbench);
     return workbench;
   }
 
   async close(): Promise<void> {
+    Workbench.opened.delete(this);
     await this.#browser.close();
     await this.#stop();
   }

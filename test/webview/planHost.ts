@@ -2,22 +2,22 @@
 // real core, with an undo stack.
 import { applyChanges } from '../../server/core/base/change';
 import { noHolidays } from '../../server/core/calendar/calendar';
-import { compareSchedules } from '../../server/core/features/compare';
-import { comparisonInWords } from '../../server/core/features/inWords';
+import { alternativesOf } from '../../server/core/features/alternatives';
 import { EditError } from '../../server/core/features/edits/fields';
 import { portfolioChanges } from '../../server/core/features/edits/portfolioEdits';
 import { portfolioEffect } from '../../server/core/features/portfolioEffect';
 import { diagnostics } from '../../server/core/features/diagnostics';
-import { loadByPeriod } from '../../server/core/features/loadByPeriod';
-import { formatWork } from '../../server/core/schedule/explain';
-import { type Included } from '../../server/core/workspace/included';
+import { portfolioLoad } from '../../server/core/features/portfolioLoad';
+import { type Included, includedPlans } from '../../server/core/workspace/included';
 import { outsideOf } from '../../server/core/workspace/outside';
-import { inScenario, scenariosOf } from '../../server/core/workspace/scenario';
-import { PlanSnapshot } from '../../server/core/workspace/snapshot';
+import { type Environment, PlanSnapshot } from '../../server/core/workspace/snapshot';
+import { ghostsFrom } from '../../client/panels/ghosts';
+import { alternativeResult } from '../../server/lsp/alternativeResult';
 import { portfolioView } from '../../server/lsp/portfolioView';
 import { changeBetween, scheduleView } from '../../server/lsp/scheduleView';
 import type { PlanEdit, PreviewResult } from '../../server/protocol/edits';
-import type { ScheduleView } from '../../server/protocol/schedule';
+import type { AlternativeName, ScheduleView } from '../../server/protocol/schedule';
+import type { Plans } from '../../server/core/workspace/plans';
 import type { FromWebview, ToWebview } from '../../server/protocol/webview';
 
 const root = 'file:///work/';
@@ -36,6 +36,11 @@ export class PlanHost {
   readonly #redo: Texts[] = [];
   readonly #tell: (message: ToWebview) => void;
   readonly #included: Included = (_, path) => this.#snapshots.get(root + path);
+  readonly #environment: Environment = {
+    wallMinute: () => NOW,
+    holidays: noHolidays,
+    outside: outsideOf(this.#included),
+  };
   #version = 1;
   #texts: Texts;
   #snapshots = new Map<string, PlanSnapshot>();
@@ -86,12 +91,12 @@ export class PlanHost {
         return this.#step(this.#redo, this.#undo);
       case 'wantWorkload': {
         const { unit, firstDay } = message;
-        const { version, schedule } = this.#snapshot;
-        const workload = { uri, version, unit, ...loadByPeriod(schedule, unit, firstDay) };
+        const { version } = this.#snapshot;
+        const workload = { uri, version, unit, ...portfolioLoad(this.#snapshot, this.#included, unit, firstDay) };
         return this.#tell({ type: 'workload', workload });
       }
       case 'wantGhosts':
-        return this.#ghosts(message.name);
+        return void this.#ghosts(message.of);
       default:
     }
   }
@@ -148,35 +153,27 @@ export class PlanHost {
     this.#tell({ type: 'change', change: changeBetween(before, this.#view) });
   }
 
-  #ghosts(name: string): void {
-    const scenario = scenariosOf(this.#snapshot).find((it) => it.name === name);
-    if (!scenario) return;
-    const other = inScenario(this.#snapshot, scenario);
-    const comparison = compareSchedules(this.#snapshot.schedule, other.schedule);
-    const { zone, calendars } = this.#snapshot.schedule;
-    this.#tell({
-      type: 'ghosts',
-      ghosts: {
-        kind: 'scenario',
-        name,
-        unreadable: null,
-        summary: comparisonInWords(this.#snapshot, comparison),
-        finish: zone.toWall(other.schedule.finish),
-        rows: comparison.moved.map(({ path, start, finish, finishVariance }) => ({
-          task: path,
-          start: zone.toWall(start.to),
-          finish: zone.toWall(finish.to),
-          variance: `${finishVariance > 0 ? '+' : ''}${formatWork(finishVariance, calendars.lengths)}`,
-        })),
-      },
-    });
+  async #ghosts(alternatives: readonly AlternativeName[]): Promise<void> {
+    const plans = [{ name: '', snapshot: this.#snapshot }, ...includedPlans(this.#snapshot, this.#included)];
+    const files: Plans = {
+      all: [...this.#snapshots.values()],
+      get: (its) => this.#snapshots.get(its),
+      resolve: (_, path) => root + path,
+    };
+    const found = await Promise.all(
+      plans.map(async (plan) =>
+        (await alternativesOf(plan.snapshot, files, { at: () => Promise.resolve(undefined) }, this.#environment)).map(
+          (it) => alternativeResult(plan, it, this.#snapshot.schedule.zone),
+        ),
+      ),
+    );
+    this.#tell({ type: 'ghosts', ghosts: alternatives.flatMap((it) => ghostsFrom(it, found.flat()) ?? []) });
   }
 
   /** Reads every plan anew, taking over what did not change. */
   #read(): ScheduleView {
-    const environment = { wallMinute: () => NOW, holidays: noHolidays, outside: outsideOf(this.#included) };
     for (const [its, text] of this.#texts)
-      this.#snapshots.set(its, PlanSnapshot.of(its, this.#version, text, environment, this.#snapshots.get(its)));
+      this.#snapshots.set(its, PlanSnapshot.of(its, this.#version, text, this.#environment, this.#snapshots.get(its)));
     return portfolioView(viewOf(this.#snapshot), this.#snapshot, this.#included, viewOf);
   }
 }

@@ -125,6 +125,12 @@ export class SchedulePage {
     await this.page.getByRole('radio', { name }).click();
   }
 
+  /** Chooses in the menu of what the plan is compared with. */
+  async compareWith(entry: string): Promise<void> {
+    await this.page.getByLabel('Compare with').first().click();
+    await this.page.locator('.menu-item', { hasText: entry }).click();
+  }
+
   async select(path: string): Promise<void> {
     await this.row(path).locator('.name').click();
   }

@@ -29,7 +29,7 @@ export function GanttPicture({
   const scale = viewport.scaleFor(view);
   const { rows, positions } = store.rows;
   const grid = viewport.gridWidth;
-  const columns = columnsIn(store.columns, grid);
+  const columns = columnsIn(store.columns, grid, store.ghosts);
   const left = xOf(scale, Math.min(spanOf(view).start, view.now) - MARGIN_DAYS * MINUTES_PER_DAY);
   const right = xOf(scale, lastOf(view) + MARGIN_DAYS * MINUTES_PER_DAY) + 150;
   const window: Window = { first: 0, last: rows.length, left, right };
@@ -57,7 +57,8 @@ export function GanttPicture({
                   isExpanded={it.isExpanded}
                   isSelected={false}
                   isHot={false}
-                  ghost={store.ghostOf(it.row.path)}
+                  ghosts={store.ghostsOf(it.row.path)}
+                  comparisons={store.ghosts.length}
                 />
               ),
             )}

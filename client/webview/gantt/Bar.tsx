@@ -5,12 +5,12 @@ import type { BarBox } from '../layout/arrows';
 import { BAR_HEIGHT, boxOf, isPoint, middleOf } from '../layout/bars';
 import { isPlanRow } from '../layout/portfolio';
 import { type Scale, xOf } from '../layout/scale';
+import type { RowGhost } from '../state/store';
 
-/** Where the same task is in what the plan is compared with. */
-export interface GhostDates {
-  readonly start: number;
-  readonly finish: number;
-}
+/** Below the bar there is room for the ghosts of all comparisons, one below the other; in pixels. */
+const GHOSTS_HEIGHT = 6;
+/** Colours of ghosts. */
+const GHOST_COLORS = 4;
 
 interface BarProps {
   readonly row: ScheduleRow;
@@ -20,7 +20,10 @@ interface BarProps {
   readonly isSelected: boolean;
   /** Whether the handles are shown. */
   readonly isHot: boolean;
-  readonly ghost: GhostDates | undefined;
+  /** Where the same task is in what the plan is compared with. */
+  readonly ghosts: readonly RowGhost[] | undefined;
+  /** With how many things the plan is compared. */
+  readonly comparisons: number;
 }
 
 /** A task in the chart; drawn anew only when something of it changed. */
@@ -31,7 +34,7 @@ export class Bar extends Component<BarProps> {
   }
 
   override render(): VNode | null {
-    const { row, position, scale, isExpanded, isSelected, isHot, ghost } = this.props;
+    const { row, position, scale, isExpanded, isSelected, isHot, ghosts, comparisons } = this.props;
     const box = boxOf(row, position, scale);
     if (!box) return <Unscheduled row={row} position={position} />;
     const classes = ['bar', row.kind, row.status, row.critical && 'critical', row.isLate && 'late'];
@@ -43,7 +46,16 @@ export class Bar extends Component<BarProps> {
     const label = row.kind === 'milestone' ? row.title : isBracket ? '' : row.who.join(', ');
     return (
       <g class={classes.filter(Boolean).join(' ')} data-path={row.path}>
-        {ghost && <Ghost ghost={ghost} row={row} position={position} scale={scale} />}
+        {ghosts?.map((ghost) => (
+          <Ghost
+            key={ghost.place}
+            ghost={ghost}
+            height={GHOSTS_HEIGHT / comparisons}
+            row={row}
+            position={position}
+            scale={scale}
+          />
+        ))}
         {until > box.right + 1 && (
           <>
             <line class="slack" x1={box.right} x2={until} y1={box.y} y2={box.y} />
@@ -145,28 +157,37 @@ function Handles({ row, box }: { row: ScheduleRow; box: BarBox }): VNode {
 
 function Ghost({
   ghost,
+  height,
   row,
   position,
   scale,
 }: {
-  ghost: GhostDates;
+  ghost: RowGhost;
+  height: number;
   row: ScheduleRow;
   position: number;
   scale: Scale;
 }): VNode | null {
-  const box = boxOf({ ...row, start: ghost.start, finish: ghost.finish }, position, scale);
+  const there = { ...row, start: ghost.start, finish: ghost.finish };
+  const box = boxOf(there, position, scale);
   if (!box) return null;
-  if (isPoint({ ...row, start: ghost.start, finish: ghost.finish })) return <path class="ghost" d={diamond(box)} />;
+  const name = `ghost ${ghostColor(ghost.place)}`;
+  if (isPoint(there)) return <path class={name} d={diamond(box)} />;
   return (
     <rect
-      class="ghost"
+      class={name}
       x={box.left}
-      y={box.y + BAR_HEIGHT / 2 - 1}
+      y={box.y + BAR_HEIGHT / 2 - 1 + ghost.place * height}
       width={Math.max(2, box.right - box.left)}
-      height={5}
-      rx={2}
+      height={Math.max(1, height - 1)}
+      rx={Math.min(2, height / 2)}
     />
   );
+}
+
+/** The class that gives the ghosts of a comparison their colour. */
+export function ghostColor(place: number): string {
+  return `compared-${place % GHOST_COLORS}`;
 }
 
 /** A task without dates says so where one would look for it. */

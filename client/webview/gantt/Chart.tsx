@@ -50,7 +50,8 @@ export function Chart({ store, view, scale, ticks, window, drag, hover }: ChartP
               isExpanded={it.isExpanded}
               isSelected={it.row.path === store.selected}
               isHot={(it.row.path === hover || it.row.path === store.selected) && drag === undefined}
-              ghost={store.ghostOf(it.row.path)}
+              ghosts={store.ghostsOf(it.row.path)}
+              comparisons={store.ghosts.length}
             />
           ),
         )}

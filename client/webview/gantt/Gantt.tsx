@@ -209,7 +209,7 @@ export class Gantt extends Component<GanttProps> {
                 store={store}
                 visible={it}
                 position={window.first + i}
-                ghost={it.kind === 'task' ? store.ghostOf(it.row.path) : undefined}
+                ghosts={it.kind === 'task' ? store.ghostsOf(it.row.path) : undefined}
                 columns={columns}
                 isSelected={i === selectedAt}
                 isStop={i === (selectedAt < 0 ? Math.min(OVERSCAN, window.first === 0 ? 0 : OVERSCAN) : selectedAt)}
@@ -236,13 +236,14 @@ export class Gantt extends Component<GanttProps> {
     const { store } = this.props;
     const gestures = this.#gestures;
     const row = gestures.drag ? undefined : store.row(gestures.hover);
+    const description = row && describe(row, store.formats, store.ghostsOf(row.path)).join('\n');
     return (
       <div class={`chart${gestures.drag ? ' dragging' : ''}`}>
         <svg
           class="gantt"
           role="img"
           aria-label={t('Gantt chart; the table has the same content')}
-          aria-description={row ? describe(row, store.formats).join('\n') : undefined}
+          aria-description={description}
           width={width}
           height={height}
           data-version={view.version}
@@ -254,7 +255,7 @@ export class Gantt extends Component<GanttProps> {
           onDblClick={() => this.props.run('open')}
           onContextMenu={this.#contextMenu}
         >
-          {row && <title>{describe(row, store.formats).join('\n')}</title>}
+          {description && <title>{description}</title>}
           <Tips />
           <g transform={`translate(${-window.left},${-scrollTop})`}>
             <Chart
@@ -318,7 +319,7 @@ export class Gantt extends Component<GanttProps> {
     const key = [chosen, width];
     if (key.some((it, i) => it !== this.#columnsKey[i])) {
       this.#columnsKey = key;
-      this.#columns = columnsIn(chosen, width);
+      this.#columns = columnsIn(chosen, width, this.props.store.ghosts);
     }
     return this.#columns;
   }
@@ -328,7 +329,9 @@ export class Gantt extends Component<GanttProps> {
 function GridHeader({ columns, width, store }: { columns: readonly Column[]; width: number; store: Store }): VNode {
   const resize = (id: string, by: number): void =>
     store.choose({
-      columns: store.choices.columns.map((it) => (it.id === id ? { id, width: Math.max(40, it.width + by) } : it)),
+      columns: store.choices.columns.map((it) =>
+        it.id === id.split(':')[0] ? { ...it, width: Math.max(40, it.width + by) } : it,
+      ),
       // The others keep their room.
       gridWidth: width + by,
     });
@@ -337,7 +340,8 @@ function GridHeader({ columns, width, store }: { columns: readonly Column[]; wid
       {columns.map(({ id, title, width: columnWidth, align }) => (
         <div
           key={id}
-          class={`cell ${id}${align ? ' end' : ''}`}
+          class={`cell ${id.split(':')[0]}${align ? ' end' : ''}`}
+          title={title}
           aria-hidden="true"
           style={{ width: `${columnWidth}px` }}
         >

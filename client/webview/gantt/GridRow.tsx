@@ -2,7 +2,7 @@ import { Component, type VNode } from 'preact';
 import { ROW_HEIGHT } from '../layout/bars';
 import type { GroupRow, TaskRow, VisibleRow } from '../layout/rows';
 import { isPlanRow } from '../layout/portfolio';
-import type { Store } from '../state/store';
+import type { RowGhost, Store } from '../state/store';
 import { t } from '../strings';
 import { CellEditor } from './CellEditor';
 import { type Column, describe, isEditable, statusMarks, statusWord } from './columns';
@@ -11,7 +11,7 @@ interface GridRowProps {
   readonly store: Store;
   readonly visible: VisibleRow;
   readonly position: number;
-  readonly ghost: unknown;
+  readonly ghosts: readonly RowGhost[] | undefined;
   readonly columns: readonly Column[];
   readonly isSelected: boolean;
   /** The one row that the tab key reaches. */
@@ -29,7 +29,7 @@ export class GridRow extends Component<GridRowProps> {
       !isSame(next.visible, props.visible) ||
       next.position !== props.position ||
       next.columns !== props.columns ||
-      next.ghost !== props.ghost ||
+      next.ghosts !== props.ghosts ||
       next.isSelected !== props.isSelected ||
       next.isStop !== props.isStop ||
       next.editing !== props.editing ||
@@ -43,7 +43,7 @@ export class GridRow extends Component<GridRowProps> {
   }
 
   #task(visible: TaskRow): VNode {
-    const { store, position, columns, isSelected, isStop, drop } = this.props;
+    const { store, position, columns, isSelected, isStop, drop, ghosts } = this.props;
     const { row, hasChildren, isExpanded, depth, isContext } = visible;
     const classes = [
       'row',
@@ -67,7 +67,7 @@ export class GridRow extends Component<GridRowProps> {
         data-path={row.path}
         data-position={position}
         style={{ top: `${position * ROW_HEIGHT}px` }}
-        title={describe(row, store.formats).join('\n')}
+        title={describe(row, store.formats, ghosts).join('\n')}
       >
         {columns.map((column) => this.#cell(visible, column))}
       </div>
@@ -80,7 +80,7 @@ export class GridRow extends Component<GridRowProps> {
     return (
       <div
         key={column.id}
-        class={`cell ${column.id}${column.align ? ' end' : ''}`}
+        class={`cell ${column.id.split(':')[0]}${column.align ? ' end' : ''}`}
         role="gridcell"
         aria-readonly={!isEditable(column, row)}
         data-column={column.id}

@@ -1,9 +1,9 @@
 import type { PlanEdit } from '../../../server/protocol/edits';
-import type { ScheduleRow, TaskStatus } from '../../../server/protocol/schedule';
+import type { AlternativeName, ScheduleRow, TaskStatus } from '../../../server/protocol/schedule';
 import { isPlanRow, planOf } from '../layout/portfolio';
 import type { DateFormats } from '../layout/scale';
 import type { ChosenColumn } from '../state/saved';
-import type { Store } from '../state/store';
+import type { RowGhost, Store } from '../state/store';
 import { t } from '../strings';
 
 /** How the cells of a column are edited: the text to begin with, and the edit that a new text means. */
@@ -118,7 +118,7 @@ export function allColumns(): readonly Column[] {
       title: t('Variance'),
       width: 72,
       align: 'end',
-      text: (row, store) => store.ghostOf(row.path)?.variance ?? '',
+      text: (row, store) => varianceOf(row, store, 0),
     },
     { id: 'cost', title: t('Cost'), width: 90, align: 'end', text: (row) => row.cost },
     { id: 'tags', title: t('Tags'), width: 90, text: (row) => row.tags.join(', ') },
@@ -127,9 +127,34 @@ export function allColumns(): readonly Column[] {
   ];
 }
 
+/** How much later a task is over than in a comparison, or in it; empty when the dates are the same. */
+function varianceOf({ path }: ScheduleRow, store: Store, place: number): string {
+  return store.ghostsOf(path)?.find((it) => it.place === place)?.variance ?? '';
+}
+
+/** What the plan is compared with, as a person reads it. */
+export function alternativeTitle({ kind, name }: AlternativeName): string {
+  return kind === 'scenario' ? t('Scenario {0}', name) : t('Baseline {0}', name);
+}
+
+/** The variance beside each of several comparisons. */
+function varianceColumns(comparisons: readonly AlternativeName[]): Column[] {
+  return comparisons.map(({ name }, place) => ({
+    id: `variance:${place}`,
+    title: name,
+    width: 72,
+    align: 'end',
+    text: (row, store) => varianceOf(row, store, place),
+  }));
+}
+
 /** The chosen columns that fit into a width, the first always. */
-export function columnsIn(chosen: readonly ChosenColumn[], width: number): readonly Column[] {
-  const all = new Map(allColumns().map((column) => [column.id, column]));
+export function columnsIn(
+  chosen: readonly ChosenColumn[],
+  width: number,
+  comparisons: readonly AlternativeName[],
+): readonly Column[] {
+  const all = new Map([...allColumns(), ...varianceColumns(comparisons)].map((column) => [column.id, column]));
   const shown: Column[] = [];
   let used = 0;
   for (const { id, width: wished } of chosen) {
@@ -163,7 +188,7 @@ export function statusWord(status: TaskStatus): string {
 }
 
 /** Everything about a row in a few lines. */
-export function describe(row: ScheduleRow, formats: DateFormats): string[] {
+export function describe(row: ScheduleRow, formats: DateFormats, ghosts: readonly RowGhost[] = []): string[] {
   const lines = [row.title];
   if (row.start === null || row.finish === null) lines.push(t('Not scheduled'));
   else if (row.start === row.finish) lines.push(formats.full(row.start));
@@ -186,6 +211,8 @@ export function describe(row: ScheduleRow, formats: DateFormats): string[] {
     const date = formats.format(row.deadline - 1, { day: 'numeric', month: 'short', year: 'numeric' });
     lines.push(row.isLate ? t('Deadline {0} is missed', date) : t('Deadline {0}', date));
   }
+  for (const { of, start, finish, variance } of ghosts)
+    lines.push(`${alternativeTitle(of)}: ${formats.full(start)} – ${formats.full(finish)} (${variance})`);
   if (row.problem) lines.push(`⚠ ${row.problem.message}`);
   return lines;
 }

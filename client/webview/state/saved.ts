@@ -1,4 +1,5 @@
 import type { Filter, Grouping } from '../layout/rows';
+import type { AlternativeName } from '../../../server/protocol/schedule';
 import type { PeriodUnit } from '../../../server/protocol/workload';
 
 export type PageMode = 'gantt' | 'workload' | 'board' | 'network';
@@ -21,8 +22,8 @@ export interface Choices {
   readonly columns: readonly ChosenColumn[];
   /** Pixels; null: as wide as fits. */
   readonly gridWidth: number | null;
-  /** What the plan is compared with. */
-  readonly compareWith: { readonly kind: 'scenario' | 'baseline'; readonly name: string } | null;
+  /** What the plan is compared with, side by side. */
+  readonly compareWith: readonly AlternativeName[];
   readonly unit: PeriodUnit;
 }
 
@@ -50,14 +51,20 @@ const usual: Choices = {
   grouping: 'none',
   columns: usualColumns,
   gridWidth: null,
-  compareWith: null,
+  compareWith: [],
   unit: 'week',
 };
 
 /** What was chosen before, as far as it is there. */
 export function choicesFrom(saved: SavedState | undefined): Choices {
-  const { collapsed, ...rest } = saved?.choices ?? {};
-  return { ...usual, ...rest, collapsed: new Set(collapsed) };
+  const { collapsed, compareWith, ...rest } = saved?.choices ?? {};
+  return {
+    ...usual,
+    ...rest,
+    collapsed: new Set(collapsed),
+    // Earlier versions kept one thing, or null.
+    compareWith: Array.isArray(compareWith) ? compareWith : [],
+  };
 }
 
 export function savedFrom(uri: string, choices: Choices): SavedState {

@@ -1,5 +1,10 @@
 import type { PlanEdit, PreviewResult } from '../../../server/protocol/edits';
-import { applyChange, type ScheduleRow, type ScheduleView } from '../../../server/protocol/schedule';
+import {
+  type AlternativeName,
+  applyChange,
+  type ScheduleRow,
+  type ScheduleView,
+} from '../../../server/protocol/schedule';
 import { pathInside, splitPath } from '../../../server/protocol/taskPath';
 import type { Ghosts, ToWebview } from '../../../server/protocol/webview';
 import type { WorkloadView } from '../../../server/protocol/workload';
@@ -11,11 +16,21 @@ import { DateFormats } from '../layout/scale';
 import { t } from '../strings';
 import { type Choices, type ChosenColumn, choicesFrom, savedFrom } from './saved';
 
+/** Where a task is in one of the things that the plan is compared with. */
+export interface RowGhost {
+  readonly start: number;
+  readonly finish: number;
+  readonly variance: string;
+  readonly of: AlternativeName;
+  /** Its place among the comparisons. */
+  readonly place: number;
+}
+
 /** Something that is open over the page. */
 export type Overlay =
   | {
       readonly kind: 'menu';
-      readonly name: 'task' | 'link' | 'assign' | 'columns' | 'page';
+      readonly name: 'task' | 'link' | 'assign' | 'columns' | 'compare' | 'page';
       readonly x: number;
       readonly y: number;
     }
@@ -60,7 +75,8 @@ export class Store {
   overlay: Overlay | undefined;
   notice: { readonly text: string; readonly kind: 'info' | 'error' } | undefined;
   preview: PreviewResult | undefined;
-  ghosts: Ghosts | undefined;
+  /** What the plan is compared with, as far as it can be read. */
+  ghosts: readonly Ghosts[] = [];
   workload: WorkloadView | undefined;
   /** The network as it was placed last. */
   network: { readonly graph: Network; readonly layout: NetworkLayout } | undefined;
@@ -75,7 +91,7 @@ export class Store {
   #attempts: Promise<void> = Promise.resolve();
   #whenShown: (() => void) | undefined;
   readonly #byPath = new Map<string, number>();
-  #ghostRows: ReadonlyMap<string, Ghosts['rows'][number]> = new Map();
+  #ghostRows: ReadonlyMap<string, readonly RowGhost[]> = new Map();
   #columns: { readonly chosen: unknown; readonly shown: readonly ChosenColumn[] } | undefined;
   readonly #listeners = new Set<() => void>();
   #noticeTimer = 0;
@@ -119,10 +135,12 @@ export class Store {
       case 'workload':
         this.workload = message.workload;
         return this.changed();
-      case 'ghosts':
-        this.#setGhosts(message.ghosts);
-        if (message.ghosts.unreadable !== null) this.tell(message.ghosts.unreadable, 'error');
+      case 'ghosts': {
+        const [unreadable] = message.ghosts.filter((it) => it.unreadable !== null);
+        if (unreadable) this.tell(`${unreadable.name}: ${unreadable.unreadable}`, 'error');
+        this.#setGhosts(message.ghosts.filter((it) => it.unreadable === null));
         return this.changed();
+      }
     }
   }
 
@@ -165,20 +183,36 @@ export class Store {
     return this.view?.now ?? 0;
   }
 
-  /** Where a task is in what the plan is compared with, when it is somewhere else there. */
-  ghostOf(path: string): Ghosts['rows'][number] | undefined {
+  /** Where a task is in what the plan is compared with, as far as it is somewhere else there. */
+  ghostsOf(path: string): readonly RowGhost[] | undefined {
     return this.#ghostRows.get(path);
   }
 
-  /** The chosen columns; with a comparison, how much dates differ stands next to the names. */
+  /** Begins to compare the plan with something, or stops it. */
+  toggleComparison(alternative: AlternativeName): void {
+    const { compareWith } = this.choices;
+    const others = compareWith.filter((it) => !isSameAlternative(it, alternative));
+    this.choose({ compareWith: others.length < compareWith.length ? others : [...compareWith, alternative] });
+  }
+
+  isComparedWith(alternative: AlternativeName): boolean {
+    return this.choices.compareWith.some((it) => isSameAlternative(it, alternative));
+  }
+
+  /** The chosen columns; with comparisons, how much dates differ in each stands next to the names. */
   get columns(): readonly ChosenColumn[] {
     const chosen = this.choices.columns;
     if (this.#columns?.chosen !== chosen) {
-      const isShown = !this.ghosts || chosen.some(({ id }) => id === 'variance');
+      const isShown = this.ghosts.length === 0 || chosen.some(({ id }) => id === 'variance');
       const shown = isShown ? chosen : [chosen[0], { id: 'variance', width: 72 }, ...chosen.slice(1)];
-      this.#columns = { chosen, shown };
+      this.#columns = { chosen, shown: shown.flatMap((it) => (it.id === 'variance' ? this.#variances(it) : [it])) };
     }
     return this.#columns.shown;
+  }
+
+  /** One column for each comparison. */
+  #variances({ id, width }: ChosenColumn): ChosenColumn[] {
+    return this.ghosts.length < 2 ? [{ id, width }] : this.ghosts.map((_, place) => ({ id: `${id}:${place}`, width }));
   }
 
   /** The place of the selected task among the visible rows, or -1. */
@@ -295,7 +329,7 @@ export class Store {
     const isNew = this.view?.version !== view.version || isOther;
     if (isOther) {
       this.draft = undefined;
-      this.#setGhosts(undefined);
+      this.#setGhosts([]);
       this.workload = undefined;
       this.selected = undefined;
       this.selectedLink = undefined;
@@ -343,17 +377,24 @@ export class Store {
   }
 
   #askForGhosts(): void {
-    const { compareWith } = this.choices;
-    const isThere =
-      compareWith &&
-      this.view?.alternatives.some(({ kind, name }) => kind === compareWith.kind && name === compareWith.name);
-    if (isThere) this.host.post({ type: 'wantGhosts', ...compareWith });
-    else this.#setGhosts(undefined);
+    const { alternatives = [] } = this.view ?? {};
+    const there = this.choices.compareWith.filter((it) => alternatives.some((other) => isSameAlternative(it, other)));
+    if (there.length > 0) this.host.post({ type: 'wantGhosts', of: there });
+    else this.#setGhosts([]);
   }
 
-  #setGhosts(ghosts: Ghosts | undefined): void {
+  #setGhosts(ghosts: readonly Ghosts[]): void {
+    const rows = new Map<string, RowGhost[]>();
+    ghosts.forEach((of, place) => {
+      for (const { task, start, finish, variance } of of.rows) {
+        const known = rows.get(task);
+        const ghost = { start, finish, variance, of, place };
+        if (known) known.push(ghost);
+        else rows.set(task, [ghost]);
+      }
+    });
     this.ghosts = ghosts;
-    this.#ghostRows = new Map(ghosts?.rows.map((row) => [row.task, row]));
+    this.#ghostRows = rows;
     this.#columns = undefined;
   }
 
@@ -380,4 +421,8 @@ export class Store {
   #save(): void {
     if (this.view) this.host.save(savedFrom(this.view.uri, this.choices));
   }
+}
+
+function isSameAlternative(a: AlternativeName, b: AlternativeName): boolean {
+  return a.kind === b.kind && a.name === b.name;
 }

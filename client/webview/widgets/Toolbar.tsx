@@ -1,5 +1,7 @@
 import type { VNode } from 'preact';
 import type { ScheduleView } from '../../../server/protocol/schedule';
+import { ghostColor } from '../gantt/Bar';
+import { alternativeTitle } from '../gantt/columns';
 import { modes } from '../input/commands';
 import type { Command } from '../input/keyboard';
 import type { Filter, Grouping } from '../layout/rows';
@@ -102,13 +104,11 @@ function PlanStatus({ store, view }: { store: Store; view: ScheduleView }): VNod
         </span>
       )}
       {errors > 0 && <span class="plan-errors">{errors === 1 ? t('1 error') : t('{0} errors', errors)}</span>}
-      {store.ghosts && store.ghosts.unreadable === null && (
-        <span class="plan-compared">
-          {store.ghosts.kind === 'scenario'
-            ? t('Scenario {0}: {1}', store.ghosts.name, store.ghosts.summary)
-            : t('Since {0}: {1}', store.ghosts.name, store.ghosts.summary)}
+      {store.ghosts.map(({ kind, name, summary }, place) => (
+        <span key={`${kind}:${name}`} class={`plan-compared ${ghostColor(place)}`}>
+          {kind === 'scenario' ? t('Scenario {0}: {1}', name, summary) : t('Since {0}: {1}', name, summary)}
         </span>
-      )}
+      ))}
       {store.linkFrom !== undefined && (
         <span class="plan-mode">
           {t('Dependency from {0}: go to a task and press Enter', store.row(store.linkFrom)?.title ?? '')}
@@ -181,26 +181,29 @@ function Choice({
   );
 }
 
+/** Opens the scenarios and baselines, of which any number can be beside the plan. */
 function CompareWith({ store, view }: { store: Store; view: ScheduleView }): VNode {
-  const { compareWith } = store.choices;
+  const chosen = view.alternatives.filter((it) => store.isComparedWith(it));
+  const text =
+    chosen.length === 0
+      ? t('Compare with…')
+      : chosen.length === 1
+        ? alternativeTitle(chosen[0])
+        : t('{0} comparisons', chosen.length);
   return (
-    <Choice
-      label={t('Compare with')}
-      value={compareWith ? `${compareWith.kind}:${compareWith.name}` : ''}
-      options={[
-        ['', t('Compare with…')],
-        ...view.alternatives.map(
-          ({ kind, name }) =>
-            [`${kind}:${name}`, kind === 'scenario' ? t('Scenario {0}', name) : t('Baseline {0}', name)] as const,
-        ),
-      ]}
-      onChoose={(value) => {
-        const [kind, ...name] = value.split(':');
-        store.choose({
-          compareWith: kind === 'scenario' || kind === 'baseline' ? { kind, name: name.join(':') } : null,
-        });
+    <button
+      type="button"
+      class="choice"
+      title={t('Compare with')}
+      aria-label={`${t('Compare with')}: ${chosen.map(alternativeTitle).join(', ')}`}
+      aria-haspopup="menu"
+      onClick={(event) => {
+        const { left, bottom } = event.currentTarget.getBoundingClientRect();
+        store.open({ kind: 'menu', name: 'compare', x: left, y: bottom });
       }}
-    />
+    >
+      {text}
+    </button>
   );
 }
 

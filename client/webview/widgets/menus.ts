@@ -1,7 +1,7 @@
 import type { PlanEdit } from '../../../server/protocol/edits';
 import type { LinkType, ScheduleRow } from '../../../server/protocol/schedule';
 import type { PageCommand } from '../../../server/protocol/webview';
-import { allColumns } from '../gantt/columns';
+import { allColumns, alternativeTitle } from '../gantt/columns';
 import type { Command } from '../input/keyboard';
 import { isPlanRow, planOf } from '../layout/portfolio';
 import type { Overlay, Store } from '../state/store';
@@ -19,7 +19,7 @@ export interface MenuItem {
 /** Entries, with a line between groups. */
 export type MenuGroups = readonly (readonly MenuItem[])[];
 
-type MenuName = Extract<Overlay, { kind: 'menu' }>['name'];
+export type MenuName = Extract<Overlay, { kind: 'menu' }>['name'];
 
 /** What the page can export; handed in because it draws. */
 export interface PageActions {
@@ -39,6 +39,8 @@ export function menuOf(name: MenuName, store: Store, actions: PageActions): Menu
       return linkMenu(store);
     case 'columns':
       return columnsMenu(store);
+    case 'compare':
+      return compareMenu(store);
     case 'page':
       return pageMenu(store, actions);
   }
@@ -180,6 +182,20 @@ function columnsMenu(store: Store): MenuGroups {
         };
       }),
     [{ label: t('The usual columns'), run: () => store.choose({ columns: usualColumns, gridWidth: null }) }],
+  ];
+}
+
+function compareMenu(store: Store): MenuGroups {
+  const { compareWith } = store.choices;
+  return [
+    (store.view?.alternatives ?? []).map((alternative) => ({
+      label: alternativeTitle(alternative),
+      isChecked: store.isComparedWith(alternative),
+      run: () => store.toggleComparison(alternative),
+    })),
+    ...(compareWith.length > 0
+      ? [[{ label: t('Compare with nothing'), run: () => store.choose({ compareWith: [] }) }]]
+      : []),
   ];
 }
 

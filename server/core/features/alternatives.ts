@@ -14,32 +14,41 @@ export interface Alternative {
   readonly comparison: Comparison | undefined;
 }
 
-/** Every scenario and baseline of a plan, scheduled and compared with it, in the order of the text. */
+/**
+ * The scenarios and baselines of a plan, scheduled and compared with it, in the order of the text.
+ *
+ * @param isWanted which of them; every one when left out
+ */
 export async function alternativesOf(
   snapshot: PlanSnapshot,
   plans: Plans,
   history: History,
   environment: Environment,
+  isWanted: (kind: Alternative['kind'], name: string) => boolean = () => true,
 ): Promise<Alternative[]> {
-  const scenarios = scenariosOf(snapshot).map((scenario: Scenario): Alternative => {
-    const other = inScenario(snapshot, scenario);
-    return {
-      kind: 'scenario',
-      name: scenario.name,
-      snapshot: other,
-      comparison: compareSchedules(snapshot.schedule, other.schedule),
-    };
-  });
-  const baselines = await Promise.all(
-    baselinesOf(snapshot).map(async (baseline: Baseline): Promise<Alternative> => {
-      const other = await inBaseline(snapshot, baseline, plans, history, environment);
+  const scenarios = scenariosOf(snapshot)
+    .filter(({ name }) => isWanted('scenario', name))
+    .map((scenario: Scenario): Alternative => {
+      const other = inScenario(snapshot, scenario);
       return {
-        kind: 'baseline',
-        name: baseline.name,
+        kind: 'scenario',
+        name: scenario.name,
         snapshot: other,
-        comparison: other && compareSchedules(other.schedule, snapshot.schedule),
+        comparison: compareSchedules(snapshot.schedule, other.schedule),
       };
-    }),
+    });
+  const baselines = await Promise.all(
+    baselinesOf(snapshot)
+      .filter(({ name }) => isWanted('baseline', name))
+      .map(async (baseline: Baseline): Promise<Alternative> => {
+        const other = await inBaseline(snapshot, baseline, plans, history, environment);
+        return {
+          kind: 'baseline',
+          name: baseline.name,
+          snapshot: other,
+          comparison: other && compareSchedules(other.schedule, snapshot.schedule),
+        };
+      }),
   );
   return [...scenarios, ...baselines];
 }

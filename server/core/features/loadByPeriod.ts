@@ -35,18 +35,21 @@ export function loadByPeriod(
   unit: PeriodUnit,
   firstDay = 1,
 ): { readonly periods: readonly number[]; readonly people: readonly PersonLoad[] } {
+  const { zone, start, finish, now } = schedule;
+  const periods = periodsBetween(unit, firstDay, zone.toWall(Math.min(start, now)), zone.toWall(Math.max(finish, now)));
+  return { periods, people: loadsIn(schedule, periods) };
+}
+
+/**
+ * The work of every person of a plan in periods that are given.
+ *
+ * @param periods as wall-clock minutes of the plan, with the end of the last one at the end
+ */
+export function loadsIn(schedule: Schedule, periods: readonly number[]): PersonLoad[] {
   const { zone, plan, calendars } = schedule;
-  const first = zone.toWall(Math.min(schedule.start, schedule.now));
-  const last = zone.toWall(Math.max(schedule.finish, schedule.now));
-  const periods = periodsOf(
-    unit,
-    firstDay,
-    Math.floor(first / MINUTES_PER_DAY),
-    Math.ceil((last + 1) / MINUTES_PER_DAY),
-  );
   const instants = periods.map((minute) => zone.toInstant(minute));
   const byPerson = bookingsByPerson(schedule);
-  const people = [...plan.people.values()]
+  return [...plan.people.values()]
     .filter(({ kind }) => kind !== 'material')
     .map((person) => {
       const time = calendars.ofPerson(person);
@@ -61,7 +64,6 @@ export function loadByPeriod(
         ...workOf(schedule, byPerson.get(person.id) ?? [], instants, time),
       };
     });
-  return { periods, people };
 }
 
 interface PlacedBooking {
@@ -132,10 +134,12 @@ function periodAt(instants: readonly number[], at: number): number {
   return low;
 }
 
-function periodsOf(unit: PeriodUnit, firstDay: number, from: number, to: number): number[] {
+/** The periods in which wall-clock minutes from the first to the last lie. */
+export function periodsBetween(unit: PeriodUnit, firstDay: number, first: number, last: number): number[] {
   const periods: number[] = [];
-  let day = beginOf(unit, firstDay, from);
-  for (; day < to && periods.length < MAX_PERIODS; day = after(unit, day)) periods.push(day * MINUTES_PER_DAY);
+  const end = Math.ceil((last + 1) / MINUTES_PER_DAY);
+  let day = beginOf(unit, firstDay, Math.floor(first / MINUTES_PER_DAY));
+  for (; day < end && periods.length < MAX_PERIODS; day = after(unit, day)) periods.push(day * MINUTES_PER_DAY);
   return [...periods, day * MINUTES_PER_DAY];
 }
 

@@ -18,6 +18,23 @@ export function includedPlans(snapshot: PlanSnapshot, included: Included): Inclu
   return plansInside({ name: '', snapshot }, included, new Set([snapshot]));
 }
 
+/**
+ * The index of the first task of each plan among the rows of a portfolio: first come the tasks of the outermost plan,
+ * then each included plan as one row with its tasks below.
+ *
+ * @param plans the outermost plan, then those of `includedPlans`
+ */
+export function firstRows(plans: readonly IncludedPlan[]): Map<PlanSnapshot, number> {
+  const rows = new Map<PlanSnapshot, number>();
+  let next = 0;
+  for (const [i, { snapshot }] of plans.entries()) {
+    const first = i === 0 ? 0 : next + 1;
+    rows.set(snapshot, first);
+    next = first + snapshot.plan.tasks.length;
+  }
+  return rows;
+}
+
 function plansInside(around: IncludedPlan, included: Included, taken: Set<PlanSnapshot>): IncludedPlan[] {
   const inside = includesOf(around.snapshot).flatMap(({ id, path }) => {
     const snapshot = included(around.snapshot.uri, path);

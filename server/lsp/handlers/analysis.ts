@@ -1,11 +1,11 @@
 import { alternativesOf } from '../../core/features/alternatives';
 import { missedDeadlines } from '../../core/features/compare';
-import { comparisonInWords, optimizationInWords, wayOutInWords } from '../../core/features/inWords';
+import { optimizationInWords, wayOutInWords } from '../../core/features/inWords';
 import { optimizedPlan } from '../../core/features/optimize';
 import { missedIn } from '../../core/schedule/scheduleProblems';
 import { waysOut } from '../../core/features/waysOut';
-import { formatWork } from '../../core/schedule/explain';
 import type { TextChange } from '../../core/base/change';
+import { includedPlans } from '../../core/workspace/included';
 import {
   type CompareParams,
   compareRequest,
@@ -20,6 +20,7 @@ import {
   type WaysOutResult,
 } from '../../protocol/analysis';
 import type { EditResult } from '../../protocol/edits';
+import { alternativeResult } from '../alternativeResult';
 import { type Handler, onUri, type PlanContext } from '../handler';
 import { pause } from '../pause';
 import { planEdits } from '../workspaceEdit';
@@ -88,36 +89,24 @@ export const analysisHandlers: readonly Handler[] = [
       edit: editOf(plan, way.changes),
     }));
   }),
-  onUri<CompareParams, CompareResult>(compareRequest, async ({ snapshot, workspace }) => {
+  onUri<CompareParams, CompareResult>(compareRequest, async ({ snapshot, workspace }, { alternatives, included }) => {
     await workspace.ready;
-    const { zone } = snapshot.schedule;
-    const all = await alternativesOf(snapshot, workspace, workspace.history, workspace.environment);
-    return {
-      finish: zone.toWall(snapshot.schedule.finish),
-      missedDeadlines: missedDeadlines(snapshot.schedule),
-      alternatives: all.map(({ kind, name, snapshot: other, comparison }) =>
-        other && comparison
-          ? {
-              kind,
-              name,
-              finish: other.schedule.zone.toWall(other.schedule.finish),
-              finishVariance: comparison.finishVariance,
-              costVariance: comparison.costVariance ?? null,
-              missedDeadlines: missedDeadlines(other.schedule),
-              moved: comparison.moved.map(({ path, title, start, finish, finishVariance }) => ({
-                task: path,
-                title,
-                startFrom: zone.toWall(start.from),
-                startTo: zone.toWall(start.to),
-                finishFrom: zone.toWall(finish.from),
-                finishTo: zone.toWall(finish.to),
-                finishVariance,
-                variance: `${finishVariance > 0 ? '+' : ''}${formatWork(finishVariance, snapshot.schedule.calendars.lengths)}`,
-              })),
-              summary: comparisonInWords(snapshot, comparison),
-            }
-          : { kind, name, unreadable: 'There is no such version of the plan', summary: 'cannot be read' },
+    const { schedule } = snapshot;
+    const isWanted = (kind: string, name: string): boolean =>
+      !alternatives || alternatives.some((it) => it.kind === kind && it.name === name);
+    const { history, environment } = workspace;
+    const plans = [{ name: '', snapshot }, ...(included ? includedPlans(snapshot, workspace.includedPlan) : [])];
+    const found = await Promise.all(
+      plans.map(async (plan) =>
+        (await alternativesOf(plan.snapshot, workspace, history, environment, isWanted)).map((alternative) =>
+          alternativeResult(plan, alternative, schedule.zone),
+        ),
       ),
+    );
+    return {
+      finish: schedule.zone.toWall(schedule.finish),
+      missedDeadlines: missedDeadlines(schedule),
+      alternatives: found.flat(),
     };
   }),
 ];

@@ -7,6 +7,7 @@ import { transferTask } from '../../core/features/edits/structure';
 import { portfolioEffect } from '../../core/features/portfolioEffect';
 import { describeTask } from '../../core/features/hover';
 import { loadByPeriod } from '../../core/features/loadByPeriod';
+import { portfolioLoad } from '../../core/features/portfolioLoad';
 import { hasPrices } from '../../core/schedule/cost';
 import { ImportError, importMsProject } from '../../core/features/importing/msProject';
 import { fileNameOf, newPlan } from '../../core/features/templates/newPlan';
@@ -124,9 +125,12 @@ export const headwayHandlers: readonly Handler[] = [
     const { why, ...rest } = effect.made;
     return { ...rest, why: 'task' in edit ? why(edit.task) : null };
   }),
-  onUri(workloadRequest, ({ snapshot }, { unit, firstDay }: WorkloadParams): WorkloadResult => {
+  onUri(workloadRequest, ({ snapshot, workspace }, { unit, firstDay, included }: WorkloadParams): WorkloadResult => {
     const { uri, version, schedule } = snapshot;
-    return { uri, version, unit, ...loadByPeriod(schedule, unit, firstDay) };
+    const load = included
+      ? portfolioLoad(snapshot, workspace.includedPlan, unit, firstDay)
+      : loadByPeriod(schedule, unit, firstDay);
+    return { uri, version, unit, ...load };
   }),
   onUri(
     locateRequest,

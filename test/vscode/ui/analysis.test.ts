@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { root, Workbench } from '../workbench';
+import { Workbench } from '../workbench';
 
 const plan = [
   'plan: Relay',
@@ -41,10 +41,6 @@ describe('better plans, in VS Code', () => {
   after(async () => {
     await workbench?.close();
     rmSync(folder, { recursive: true, force: true });
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await workbench?.picture(path.join(root, 'out', `failed-${this.currentTest.title.replaceAll(/\W+/g, '-')}.png`));
   });
 
   const row = (text: string) =>

@@ -3,8 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import type { Locator } from 'playwright-core';
-import { root, Workbench } from '../workbench';
-import { webshop } from './workbench.test';
+import { root, webshop, Workbench } from '../workbench';
 
 describe('work in git, in VS Code', () => {
   let folder: string;
@@ -49,10 +48,6 @@ describe('work in git, in VS Code', () => {
   after(async () => {
     await workbench?.close();
     rmSync(folder, { recursive: true, force: true });
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await workbench?.picture(path.join(root, 'out', `failed-${this.currentTest.title.replaceAll(/\W+/g, '-')}.png`));
   });
 
   const option = (text: string): Locator =>

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import type { Locator } from 'playwright-core';
-import { root, Workbench } from '../workbench';
-import { webshop } from './workbench.test';
+import { webshop, Workbench } from '../workbench';
 
 describe('tasks and code, in VS Code', () => {
   let folder: string;
@@ -18,10 +17,6 @@ describe('tasks and code, in VS Code', () => {
   after(async () => {
     await workbench?.close();
     rmSync(folder, { recursive: true, force: true });
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await workbench?.picture(path.join(root, 'out', `failed-${this.currentTest.title.replaceAll(/\W+/g, '-')}.png`));
   });
 
   const lens = (text: string): Locator => workbench.page.locator('.codelens-decoration a', { hasText: text }).first();

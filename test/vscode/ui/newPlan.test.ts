@@ -15,10 +15,6 @@ describe('a folder without a plan', () => {
     await workbench?.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await workbench?.picture(path.join(root, 'out', `failed-${this.currentTest.title.replaceAll(/\W+/g, '-')}.png`));
-  });
 
   it('offers to make one, which opens without a problem', async () => {
     const { page } = workbench;

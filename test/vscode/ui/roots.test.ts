@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { planOf } from '../../bench/plans';
-import { root, Workbench } from '../workbench';
+import { Workbench } from '../workbench';
 
 describe('a workspace of several folders', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'headway-roots-'));
@@ -30,10 +30,6 @@ describe('a workspace of several folders', () => {
   after(async () => {
     await workbench?.close();
     rmSync(folder, { recursive: true, force: true });
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await workbench?.picture(path.join(root, 'out', `failed-${this.currentTest.title.replaceAll(/\W+/g, '-')}.png`));
   });
 
   it('shows the plans of all folders, and resolves links in the folder of each plan', async () => {
@@ -80,10 +76,6 @@ describe('a plan of 10,000 tasks in the side bar', () => {
   after(async () => {
     await workbench?.close();
     rmSync(folder, { recursive: true, force: true });
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await workbench?.picture(path.join(root, 'out', `failed-${this.currentTest.title.replaceAll(/\W+/g, '-')}.png`));
   });
 
   it('is scrolled to its last task', async () => {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import * as path from 'node:path';
-import { root, Workbench } from '../workbench';
-import { webshop } from './workbench.test';
+import { root, webshop, Workbench } from '../workbench';
 
 describe('VS Code for the web', () => {
   let folder: string;
@@ -22,10 +21,6 @@ describe('VS Code for the web', () => {
   after(async () => {
     await workbench?.close();
     rmSync(folder, { recursive: true, force: true });
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await workbench?.picture(path.join(root, 'out', `failed-${this.currentTest.title.replaceAll(/\W+/g, '-')}.png`));
   });
 
   it('finds the plan in a folder that is on no disk, with the same dates as elsewhere', async () => {

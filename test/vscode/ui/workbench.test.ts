@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import * as path from 'node:path';
-import { root, Workbench } from '../workbench';
-
-/** A copy of the example that the tests may change. */
-export function webshop(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'headway-webshop-'));
-  cpSync(path.join(root, 'examples/webshop'), folder, { recursive: true });
-  return folder;
-}
+import { webshop, Workbench } from '../workbench';
 
 describe('VS Code, as a person sees it', () => {
   let folder: string;
@@ -27,10 +19,6 @@ describe('VS Code, as a person sees it', () => {
   after(async () => {
     await workbench?.close();
     rmSync(folder, { recursive: true, force: true });
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await workbench?.picture(path.join(root, 'out', `failed-${this.currentTest.title.replaceAll(/\W+/g, '-')}.png`));
   });
 
   it('shows the tasks with dates and owners in the side bar', async () => {

@@ -181,15 +181,76 @@ describe('comparing', () => {
   const open = pagesOf();
   it('shows a scenario as ghosts, with the variance of every task', async () => {
     const page = await open(plan);
-    await page.page.getByLabel('Compare with').selectOption({ label: 'Scenario more people' });
+    await page.compareWith('Scenario more people');
     await page.bar('b').locator('.ghost').waitFor();
     assert.equal(await page.page.locator('.bar[data-path=a] .ghost').count(), 0);
     await page.row('b').locator('[data-column=variance]', { hasText: /^-/ }).waitFor();
     await page.page.locator('.plan-compared', { hasText: 'more people' }).waitFor();
     await page.type(plan.replace('effort: 4d', 'effort: 8d'));
     await page.bar('b').locator('.ghost').waitFor();
-    await page.page.getByLabel('Compare with').selectOption({ label: 'Compare with…' });
+    await page.compareWith('Compare with nothing');
     await page.bar('b').locator('.ghost').waitFor({ state: 'detached' });
+  });
+
+  it('shows several scenarios side by side, each with its colour and column', async () => {
+    const page = await open(
+      [
+        'plan: Two ways',
+        'now: 2026-02-02',
+        'people: {ana: Ana}',
+        'tasks:',
+        '  a: {effort: 5d, assign: ana}',
+        '  b: {effort: 5d, assign: ana, after: a}',
+        '  c: {effort: 1d}',
+        'scenarios:',
+        '  short: {tasks: {a: {effort: 2d}}}',
+        '  long: {tasks: {a: {effort: 8d}}}',
+        '',
+      ].join('\n'),
+    );
+    await page.compareWith('Scenario short');
+    await page.compareWith('Scenario long');
+    await page.bar('b').locator('.ghost').nth(1).waitFor();
+    assert.equal(await page.bar('c').locator('.ghost').count(), 0);
+    const [bar, short, long] = await Promise.all(
+      ['.body', '.ghost.compared-0', '.ghost.compared-1'].map((it) => boxOf(page.bar('b').locator(it))),
+    );
+    assert.ok(short.x < bar.x && bar.x < long.x, 'one is before the bar and one behind');
+    assert.ok(long.y >= short.y + short.height, 'they do not cover each other');
+    await page.row('b').locator('[data-column="variance:0"]', { hasText: '-3d' }).waitFor();
+    await page.row('b').locator('[data-column="variance:1"]', { hasText: '+3d' }).waitFor();
+    assert.match((await page.row('b').getAttribute('title')) ?? '', /Scenario long: .*\(\+3d\)/);
+    assert.deepEqual(await page.page.locator('.plan-compared').allInnerTexts(), [
+      'Scenario short: finishes 3d earlier, 2 tasks move',
+      'Scenario long: finishes 3d later, 2 tasks move',
+    ]);
+    await page.compareWith('Scenario short');
+    await page.row('b').locator('[data-column=variance]', { hasText: '+3d' }).waitFor();
+  });
+
+  it('puts the tasks of included plans beside their own scenarios and baselines', async () => {
+    const page = await open(
+      [
+        'plan: All',
+        'now: 2026-02-02',
+        'include: [shop.plan.yaml]',
+        'tasks:',
+        '  go: {effort: 1d, after: "shop:api"}',
+        'scenarios: {quick: {tasks: {go: {effort: 4h}}}}',
+        '=== shop.plan.yaml',
+        'plan: Shop',
+        'now: 2026-02-02',
+        'tasks: {api: {effort: 5d}}',
+        'scenarios: {quick: {tasks: {api: {effort: 2d}}}, slow: {tasks: {api: {effort: 9d}}}}',
+        '',
+      ].join('\n'),
+    );
+    await page.compareWith('Scenario quick');
+    await page.bar('shop:api').locator('.ghost').waitFor();
+    await page.bar('go').locator('.ghost').waitFor();
+    await page.page.locator('.plan-compared', { hasText: 'shop: finishes 3d earlier' }).waitFor();
+    await page.compareWith('Scenario slow');
+    await page.row('shop:api').locator('[data-column="variance:1"]', { hasText: '+4d' }).waitFor();
   });
 });
 
@@ -253,6 +314,31 @@ describe('the workload', () => {
     await page.expectMessage('open', 'b');
     await behind.getByRole('button', { name: 'Close' }).click();
     await behind.waitFor({ state: 'detached' });
+  });
+
+  it('adds up the work of all plans of a portfolio, and leads to the tasks behind it', async () => {
+    const page = await open(
+      [
+        'plan: All',
+        'now: 2026-02-02',
+        'include: [shop.plan.yaml]',
+        'people: {ana: Ana}',
+        'tasks: {own: {title: Mine, effort: 3d, assign: ana}}',
+        '=== shop.plan.yaml',
+        'plan: Shop',
+        'now: 2026-02-02',
+        'people: {a: Ana}',
+        'tasks: {api: {title: Theirs, effort: 4d, assign: a}}',
+        '',
+      ].join('\n'),
+    );
+    await page.view('Workload');
+    const cell = page.page.getByRole('gridcell', { name: /^Ana, week of 2 Feb 2026: 56 h of 40 h/ });
+    await cell.click();
+    const behind = page.page.locator('.behind');
+    await behind.getByRole('button', { name: 'Mine' }).waitFor();
+    await behind.getByRole('button', { name: 'Theirs' }).click();
+    await page.expectMessage('open', 'shop:api');
   });
 
   it('goes from cell to cell by keyboard', async () => {
