@@ -49,6 +49,22 @@ describe('completion, wherever the cursor is', () => {
     for (const text of ['\n', '\n\n', '\n  ', '\n- ', '\n  a:\n    ', '\r\n', '\n# c\n  '])
       for (let offset = 0; offset <= text.length; offset++) await completion(snapshotOf(text), offset, '', files);
   });
+  it('gives keys the indentation of the map that goes on below', async () => {
+    const inserts = async (marked: string): Promise<string | undefined> => {
+      const { text, offset } = cursor(marked);
+      const { items } = await completion(snapshotOf(text), offset, '', files);
+      return items.find(({ label }) => label === 'risk' || label === 'note' || label === 'about')?.insert;
+    };
+    assert.equal(
+      await inserts('plan: x\ntasks:\n  a:\n    effort: 1d\n$0\n\n    # why\n    after: b\n  b: 1d\n'),
+      '    note: ',
+    );
+    assert.equal(await inserts('plan: x\ntasks:\n  a:\n    effort: 1d\n  no$0\n    after: b\n  b: 1d\n'), '  note: ');
+    // Task ids are invented, and no key of the plan may stand between them.
+    assert.equal(await inserts('plan: x\ntasks:\n  a: 1d\n$0\n  b: 1d\n'), undefined);
+    assert.equal(await inserts('plan: x\n$0\n  a: 1d\n'), 'about: ');
+    assert.equal(await inserts('plan: x\ntasks:\n  a: 1d\n$0\npeople: {}\n'), 'about: ');
+  });
   it('offers git refs and plans for baselines', async () =>
     assert.deepEqual(await labels('plan: x\nbaselines:\n  kickoff: $0'), ['main', 'v1.0']));
   it('offers globs', async () =>

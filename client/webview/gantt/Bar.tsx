@@ -179,7 +179,7 @@ function Ghost({
       x={box.left}
       y={box.y + BAR_HEIGHT / 2 - 1 + ghost.place * height}
       width={Math.max(2, box.right - box.left)}
-      height={Math.max(1, height - 1)}
+      height={Math.max(1.5, height - 0.5)}
       rx={Math.min(2, height / 2)}
     />
   );

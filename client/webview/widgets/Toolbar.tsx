@@ -190,12 +190,13 @@ function CompareWith({ store, view }: { store: Store; view: ScheduleView }): VNo
       : chosen.length === 1
         ? alternativeTitle(chosen[0])
         : t('{0} comparisons', chosen.length);
+  const names = chosen.length < 2 ? '' : ` (${chosen.map(alternativeTitle).join(', ')})`;
   return (
     <button
       type="button"
       class="choice"
       title={t('Compare with')}
-      aria-label={`${t('Compare with')}: ${chosen.map(alternativeTitle).join(', ')}`}
+      aria-label={chosen.length === 0 ? text : `${t('Compare with')}: ${text}${names}`}
       aria-haspopup="menu"
       onClick={(event) => {
         const { left, bottom } = event.currentTarget.getBoundingClientRect();

@@ -22,7 +22,10 @@ export async function completion(
   if (!context) return nothing;
   if (context.place === 'key')
     return {
-      items: [...keys(snapshot, offset, context), ...overlaidTasks(snapshot, offset, context)],
+      items: [...keys(snapshot, offset, context), ...overlaidTasks(snapshot, offset, context)].map((item) => ({
+        ...item,
+        insert: context.lead + item.insert.replaceAll('\n', `\n${context.lead}`),
+      })),
       isIncomplete: false,
     };
   const place = schemaPlace(context.path);

@@ -20,7 +20,15 @@ export interface CursorContext {
   readonly inList: boolean;
   /** Columns by which the line is indented, dashes included. */
   readonly indent: number;
+  /**
+   * Spaces that a key needs before it: where the line below stands further in, at the keys of a map that is open above, a
+   * key at the cursor would take these keys out of their map.
+   */
+  readonly lead: string;
 }
+
+/** Characters behind the cursor in which the next line with content is looked for. */
+const LOOK_AHEAD = 2000;
 
 interface Line {
   readonly start: number;
@@ -53,8 +61,21 @@ export function contextAt(text: string, offset: number): CursorContext | undefin
   if (!key) {
     const isOnlyDash = line.content === '-';
     const typed = isOnlyDash ? '' : line.content;
-    const base = { path: outer, start: offset - typed.length, indent: line.indent, inFlow: false, inList };
+    const base = { path: outer, start: offset - typed.length, indent: line.indent, inFlow: false, inList, lead: '' };
     if (inList || /^["']/.test(typed)) return { ...base, ...unquoted(typed, offset), place: inList ? 'value' : 'key' };
+    const below = indentBelow(text, offset);
+    const inside = below > line.indent ? pathAbove(text, start, below, false) : outer;
+    const kind = inside.length > outer.length ? schemaPlace(inside)?.kind : undefined;
+    if (kind === 'entity' || kind === 'map')
+      return {
+        ...base,
+        typed,
+        quote: '',
+        place: 'key',
+        path: inside,
+        indent: below,
+        lead: ' '.repeat(below - line.indent),
+      };
     return { ...base, typed, quote: '', place: 'key' };
   }
   const path = [...outer, unquote(key[1])];
@@ -63,7 +84,13 @@ export function contextAt(text: string, offset: number): CursorContext | undefin
   if (value === '' || typed.startsWith('#')) return undefined;
   // Behind closed braces and closed quotes nothing can be typed.
   if (/^[[{]/.test(typed) || /^"(?:[^"\\]|\\.)*"\s*$|^'(?:[^']|'')*'\s*$/.test(typed)) return undefined;
-  return { path, ...unquoted(typed, offset), place: 'value', indent: line.indent, inFlow: false, inList };
+  return { path, ...unquoted(typed, offset), place: 'value', indent: line.indent, inFlow: false, inList, lead: '' };
+}
+
+/** The indentation of the next line with content, when it is no item of a list and nothing is behind the offset. */
+function indentBelow(text: string, offset: number): number {
+  const below = /^[^\S\n]*\n(?:[^\S\n]*(?:#[^\n]*)?\n)*( *)[^\s#-]/.exec(text.slice(offset, offset + LOOK_AHEAD));
+  return below?.[1].length ?? -1;
 }
 
 function isInComment(content: string): boolean {
@@ -195,6 +222,7 @@ function flowContext(
     inFlow: true,
     inList: false,
     indent: line.indent,
+    lead: '',
   };
 }
 

@@ -20,6 +20,14 @@ const sights: Readonly<Record<string, (page: SchedulePage) => Promise<void>>> = 
     await page.drag(page.bar('payments.sandbox').locator('.body').first(), { x: 60, y: 0 }, { drop: false });
     await page.page.locator('.drag-tip div').first().waitFor();
   },
+  comparing: async (page) => {
+    const scenarios = await page.page.evaluate(() => window.planHost.view.alternatives.map(({ name }) => name));
+    for (const name of scenarios) await page.compareWith(name);
+    await page.page.locator('.search').fill('eli');
+    await page.row('payments').waitFor();
+    await page.page.getByRole('button', { name: 'Fit' }).click();
+    await page.page.locator('.ghost').first().waitFor();
+  },
   workload: async (page) => {
     await page.view('Workload');
     await page.page.locator('.load').first().waitFor();
@@ -45,7 +53,7 @@ const sights: Readonly<Record<string, (page: SchedulePage) => Promise<void>>> = 
 };
 
 /** Those whose pictures are kept; the others are looked at by axe only. */
-const compared = new Set(['gantt', 'dragging', 'workload', 'board', 'network']);
+const compared = new Set(['gantt', 'comparing', 'dragging', 'workload', 'board', 'network']);
 
 /** The part of the pixels in which two pictures differ. */
 function difference(name: string, picture: Buffer): number {
