@@ -17,11 +17,13 @@ type SpanSource = (first: number, limit: number) => InstantSpan[];
 const CHUNK_DAYS = 512;
 /** A calendar without any work for this long has none at all, away from its exceptions: hours repeat by week, clocks by year. */
 const HORIZON_DAYS = 2 * 366;
+/** So many spans are looked at one by one before halving begins. */
+const NEAR = 8;
 /** Nobody plans beyond this day, counted from 1970 in either direction: about a thousand years. */
 const LAST_DAY = 366 * 1000;
 
 /**
- * Arithmetic on working time in O(log n): the spans of a calendar with the sum of the minutes before each, extended
+ * Arithmetic on working time in constant time where spans are alike, and O(log n) elsewhere: the spans of a calendar with the sum of the minutes before each, extended
  * in chunks as far as somebody asks. All results are instants in minutes; `Infinity` means that no such moment comes.
  */
 export class WorkingTime {
@@ -32,6 +34,8 @@ export class WorkingTime {
   readonly #ends: number[] = [];
   /** Working minutes before the span, counted from the first one known. */
   readonly #before: number[] = [];
+  /** The index of the first span that ends after the beginning of each known day. */
+  #byDay = new Int32Array(0);
   readonly #originDay: number;
   #firstDay: number;
   #limitDay: number;
@@ -129,14 +133,8 @@ export class WorkingTime {
       if (!this.#extend()) return Infinity;
     }
     // The first span whose end reaches the target: ending exactly there counts as done.
-    let low = first;
-    let high = this.#starts.length - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#before[middle] + this.#ends[middle] - this.#starts[middle] >= target) high = middle;
-      else low = middle + 1;
-    }
-    return this.#starts[low] + target - this.#before[low];
+    const last = this.#lastBegunBefore(target, first);
+    return this.#starts[last] + target - this.#before[last];
   }
 
   /** The latest moment from which so many working minutes still pass before the instant. */
@@ -152,14 +150,10 @@ export class WorkingTime {
       i += added.spans;
       target += added.minutes;
     }
-    let low = 0;
-    let high = i;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.#before[middle] <= target) low = middle;
-      else high = middle - 1;
-    }
-    return this.#starts[low] + target - this.#before[low];
+    // Beginning exactly where a span begins, the work begins there and not at the end of the span before.
+    let first = this.#lastBegunBefore(target, i);
+    if (first < i && this.#before[first + 1] === target) first++;
+    return this.#starts[first] + target - this.#before[first];
   }
 
   /** The working minutes from `from` to `to`; negative when `to` is the earlier. */
@@ -181,6 +175,31 @@ export class WorkingTime {
     return spans;
   }
 
+  /**
+   * The index of the last span before which fewer minutes lie than `target`, or 0. Spans are of much the same length, so
+   * that one can tell from a known one about where it is.
+   *
+   * @param near the index of a known span
+   */
+  #lastBegunBefore(target: number, near: number): number {
+    const before = this.#before;
+    const last = before.length - 1;
+    const mean = last > 0 ? before[last] / last : 1;
+    let i = Math.max(0, Math.min(last, near + Math.floor((target - before[near]) / mean)));
+    for (let steps = 0; steps < NEAR; steps++) {
+      if (i < last && before[i + 1] < target) i++;
+      else if (i > 0 && before[i] >= target) i--;
+      else return i;
+    }
+    let [low, high] = [0, last];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (before[middle] < target) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
   #minutesBefore(at: Instant): number {
     const i = this.#spanStartingBefore(at);
     return i < 0 ? 0 : this.#before[i] + Math.min(at, this.#ends[i]) - this.#starts[i];
@@ -198,15 +217,29 @@ export class WorkingTime {
     }
   }
 
+  /** The index of the first span that ends after the instant, or the number of spans. */
   #indexEndingAfter(at: Instant): number {
-    let low = 0;
-    let high = this.#ends.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#ends[middle] > at) high = middle;
-      else low = middle + 1;
+    let i = this.#firstOf(at);
+    while (i < this.#ends.length && this.#ends[i] <= at) i++;
+    return i;
+  }
+
+  /** The index of the first span that ends after the beginning of the instant's day. */
+  #firstOf(at: Instant): number {
+    const day = Math.floor(at / MINUTES_PER_DAY) - this.#firstDay;
+    if (day < 0) return 0;
+    if (this.#byDay.length !== this.#limitDay - this.#firstDay) this.#indexDays();
+    return day < this.#byDay.length ? this.#byDay[day] : this.#starts.length;
+  }
+
+  #indexDays(): void {
+    this.#byDay = new Int32Array(this.#limitDay - this.#firstDay);
+    let i = 0;
+    for (let day = 0; day < this.#byDay.length; day++) {
+      const begin = (this.#firstDay + day) * MINUTES_PER_DAY;
+      while (i < this.#ends.length && this.#ends[i] <= begin) i++;
+      this.#byDay[day] = i;
     }
-    return low;
   }
 
   /** The index of the first span that ends after the instant, or -1. */
@@ -229,14 +262,9 @@ export class WorkingTime {
     if (!Number.isFinite(at)) return -1;
     this.#reach(at);
     for (;;) {
-      let low = 0;
-      let high = this.#starts.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (this.#starts[middle] < at) low = middle + 1;
-        else high = middle;
-      }
-      if (low > 0) return (this.#hint = low - 1);
+      let next = this.#firstOf(at);
+      while (next < this.#starts.length && this.#starts[next] < at) next++;
+      if (next > 0) return (this.#hint = next - 1);
       if (this.#prepend() === undefined) return -1;
     }
   }

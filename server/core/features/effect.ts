@@ -32,10 +32,9 @@ export function effectBetween(snapshot: PlanSnapshot, edited: PlanSnapshot): Eff
   const after = edited.dates();
   const { calendars } = after.instance;
   const { zone } = calendars;
-  const known = new Map(before.tasks.flatMap((task) => (task ? [[task.task.path, task] as const] : [])));
   const changed = edited.plan.tasks.flatMap((task) => {
     const dates = after.placed[task.index];
-    const old = dates && known.get(task.path);
+    const old = dates && snapshot.scheduled(task);
     return old && (old.start !== dates.start || old.finish !== dates.finish) ? [{ task, ...dates }] : [];
   });
   const moved = changed.filter(({ task }) => !task.isSummary).map(({ task }) => task.path);

@@ -1,12 +1,25 @@
 import { taskFields } from '../schema/taskFields';
 import type { Fields } from './values';
 
-/** A bit for each key of a task; with more keys than bits, some share one. */
-const bits = new Map<string, number>(taskFields.map(({ key }, i) => [key, 1 << (i % 31)]));
+/** The first keys have a bit of their own; those that are rarely asked for share the others. */
+const OWN = 24;
+
+/** A bit for each key of a task. */
+const bits = new Map<string, number>(
+  taskFields.map(({ key }, i) => [key, 1 << (i < OWN ? i : OWN + ((i - OWN) % (31 - OWN)))]),
+);
+
+/** Says that somebody is assigned with a share of their time. */
+export const withShare = 1 << 31;
 
 /** The bit of a key: a task whose bits lack it does not have the key. Unknown keys have all bits. */
 export function bitOf(key: string): number {
   return bits.get(key) ?? -1;
+}
+
+/** Whether a bit that is set tells that its key is given, and not only that it may be. */
+export function isOwnBit(bit: number): boolean {
+  return bit > 0 && bit < 1 << OWN;
 }
 
 /** The bits of several keys, for `Task.hasNone`. */

@@ -2,7 +2,7 @@ import type { Span } from '../base/span';
 import type { Problem } from '../schema/problems';
 import type { Piece } from '../syntax/document';
 import { type MapNode, type Node, type ScalarNode, spanIn } from '../syntax/node';
-import type { Lag } from '../syntax/scalars/duration';
+import type { Estimate, Lag } from '../syntax/scalars/duration';
 import {
   type AssignmentText,
   type DependencyText,
@@ -11,7 +11,7 @@ import {
   parseTaskName,
   type TaskName,
 } from '../syntax/scalars/names';
-import { bitsOf } from './keyBits';
+import { bitsOf, withShare } from './keyBits';
 import { Reader } from './read';
 import { type EntityValue, type Fields, itemsOf, mapOf, namesOf, scalarOf, type Value, wordOf } from './values';
 
@@ -40,8 +40,10 @@ export interface NameReference extends Span {
 /** The keys of a task that stand in one piece. */
 export interface TaskPart {
   readonly fields: Fields;
-  /** The bits of the keys: see `bitOf`. */
+  /** The bits of the keys (see `bitOf`), and `withShare`. */
   readonly keys: number;
+  /** The estimate under `effort`, which schedules ask of nearly every task. */
+  readonly effort: Estimate | undefined;
   readonly after: readonly DependencyUse[];
   readonly before: readonly DependencyUse[];
   readonly assign: readonly AssignmentUse[];
@@ -153,7 +155,8 @@ function partOf(fields: Fields): TaskPart {
   const assign = assignmentsOf(fields);
   return {
     fields,
-    keys: bitsOf(fields),
+    keys: bitsOf(fields) | (assign.some(({ share }) => share !== undefined) ? withShare : 0),
+    effort: scalarOf(fields, 'effort', 'estimate'),
     after: dependenciesOf(fields, 'after'),
     before: dependenciesOf(fields, 'before'),
     assign,

@@ -2,8 +2,9 @@ import type { Span } from '../base/span';
 import { shift } from '../base/span';
 import type { ScalarValues } from '../syntax/scalars/scalars';
 import type { ScalarKind } from '../schema/types';
+import type { Estimate } from '../syntax/scalars/duration';
 import { spanIn } from '../syntax/node';
-import { bitOf } from './keyBits';
+import { bitOf, isOwnBit } from './keyBits';
 import type { AssignmentUse, DependencyUse, ReadTask, TaskPart } from './parts';
 import { type FieldValue, itemsOf, nameOf, namesOf, scalarOf, textsOf, wordOf } from './values';
 
@@ -27,6 +28,8 @@ export class Task {
   readonly offset: number;
   /** The keys in that piece. */
   readonly own: ReadTask;
+  /** The bits of all keys that are given: see `bitOf`. */
+  readonly keys: number;
   /** The keys that stand after the tasks inside, when those were cut into pieces of their own. */
   readonly rest: PlacedPart | null;
   /** Where what is written about the task and the tasks inside ends. */
@@ -41,6 +44,7 @@ export class Task {
     this.own = own;
     this.offset = offset;
     this.rest = rest;
+    this.keys = own.keys | (rest === null ? 0 : rest.part.keys);
     this.end = own.end + offset;
   }
 
@@ -87,7 +91,7 @@ export class Task {
 
   /** Whether none of some keys is given, by their mask; false means that one may be. Quicker than looking for each. */
   hasNone(mask: number): boolean {
-    return ((this.own.keys | (this.rest === null ? 0 : this.rest.part.keys)) & mask) === 0;
+    return (this.keys & mask) === 0;
   }
 
   /** Whether the key may be given: most keys of most tasks are not, and that is known without looking for them. */
@@ -96,8 +100,9 @@ export class Task {
   }
 
   has(key: string): boolean {
-    if (!this.#mayHave(key)) return false;
-    return this.own.fields.has(key) || (this.rest !== null && this.rest.part.fields.has(key));
+    const bit = bitOf(key);
+    if (this.hasNone(bit)) return false;
+    return isOwnBit(bit) || this.own.fields.has(key) || (this.rest !== null && this.rest.part.fields.has(key));
   }
 
   scalar<K extends ScalarKind>(key: string, of: K): ScalarValues[K] | undefined {
@@ -136,6 +141,10 @@ export class Task {
 
   get assign(): readonly AssignmentUse[] {
     return this.rest ? [...this.own.assign, ...this.rest.part.assign] : this.own.assign;
+  }
+
+  get effort(): Estimate | undefined {
+    return this.own.effort ?? this.rest?.part.effort;
   }
 
   /** The span in the text of a key's value, or of the key when it has none; the id when the key is not given. */

@@ -79,7 +79,7 @@ export class Activities {
     const calendar = own ?? this.#calendars.plan;
     const lengths = this.#calendars.lengthsFor(own);
     const isMilestone = this.#scalar(task, 'milestone', 'true') === true;
-    const effort = this.#scalar(task, 'effort', 'estimate');
+    const effort = task.effort ?? defaultOf(this.#plan.defaults, 'effort', 'estimate');
     const duration = this.#scalar(task, 'duration', 'estimate');
     const elapsed = this.#scalar(task, 'elapsed', 'estimate');
     const form = isMilestone ? 'moment' : duration ? 'duration' : effort ? 'effort' : elapsed ? 'elapsed' : 'moment';
@@ -118,7 +118,7 @@ export class Activities {
   }
 
   #scalar<K extends ScalarKind>(task: Task, key: string, of: K): ScalarValues[K] | undefined {
-    return task.scalar(key, of) ?? (this.#plan.defaults.size > 0 ? scalarOf(this.#plan.defaults, key, of) : undefined);
+    return task.scalar(key, of) ?? defaultOf(this.#plan.defaults, key, of);
   }
 
   #passedOn(around: Task | null): Inherited {
@@ -219,6 +219,10 @@ export class Activities {
     seen.add(name);
     return (this.#plan.teams.get(name)?.members ?? []).flatMap((member) => this.#expand(member.name, seen));
   }
+}
+
+function defaultOf<K extends ScalarKind>(defaults: Fields, key: string, of: K): ScalarValues[K] | undefined {
+  return defaults.size > 0 ? scalarOf(defaults, key, of) : undefined;
 }
 
 /** Who answers for a task: its owner, that of the nearest summary around it, or the plan's default. */

@@ -1,6 +1,7 @@
 import type { Instant } from '../calendar/zone';
 import type { Problem } from '../schema/problems';
 import type { Person } from '../model/plan';
+import { withShare } from '../model/keyBits';
 import type { Task } from '../model/task';
 import { type Activity, shareOf } from './activity';
 import type { Bookings } from './bookings';
@@ -24,8 +25,7 @@ export function checkPeopleAtWork(
 ): void {
   const { plan } = schedule;
   for (const task of plan.people.size > 0 ? plan.tasks : []) {
-    const isShared = task.rest !== null || task.own.assign.some(({ share }) => share !== undefined);
-    for (const { part, offset } of isShared ? task.parts : [])
+    for (const { part, offset } of task.hasNone(withShare) ? [] : task.parts)
       for (const use of part.assign) {
         const person = use.who.length === 1 ? plan.people.get(use.who[0].name) : undefined;
         if (!person || use.share === undefined || use.count !== undefined || use.share <= person.capacity * 100)

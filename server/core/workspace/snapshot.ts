@@ -117,6 +117,7 @@ export class PlanSnapshot {
     const schedule = this.#schedule ?? (yield* steps);
     this.#schedule ??= schedule;
     this.#earlier = undefined;
+    yield;
     this.#quality ??= yield* qualityProblems(this.#schedule);
   }
 
@@ -167,12 +168,11 @@ export class PlanSnapshot {
     return this.schedule;
   }
 
-  /** The dates of a task in the recent schedule. */
+  /** The dates in the recent schedule of a task of this version, or of another one. */
   scheduled(task: Task): ScheduledTask | undefined {
     const { recent } = this;
-    if (recent.plan === this.plan) return recent.tasks[task.index];
     const guess = recent.tasks[task.index];
-    if (guess?.task.path === task.path) return guess;
+    if (guess && isSamePlace(guess.task, task)) return guess;
     this.#byPath ??= new Map(recent.tasks.flatMap((it) => (it ? [[it.task.path, it] as const] : [])));
     return this.#byPath.get(task.path);
   }
@@ -218,4 +218,10 @@ export class PlanSnapshot {
     for (let task: Task | null = tasks[low - 1] ?? null; task; task = task.parent) if (offset <= task.end) return task;
     return undefined;
   }
+}
+
+/** Whether two tasks, perhaps of different versions, have the same path. */
+function isSamePlace(a: Task | null, b: Task | null): boolean {
+  if (a === b) return true;
+  return a !== null && b !== null && a.id === b.id && isSamePlace(a.parent, b.parent);
 }
