@@ -158,9 +158,9 @@ function linksBetween(
   return externalUses(snapshot).flatMap(({ holder, key, name, use }) => {
     const path = paths.get(name.plan ?? '');
     const other = path === undefined ? undefined : included(snapshot.uri, path);
-    const found = other?.names.resolve({ path: name.path, start: 0, end: 0 }, null);
-    if (!other || !found || !('task' in found)) return [];
-    const ends = [indexOf(other, found.task), indexOf(snapshot, holder)];
+    const task = other?.names.find(name.path, null);
+    if (!other || !task) return [];
+    const ends = [indexOf(other, task), indexOf(snapshot, holder)];
     const [from, to] = key === 'after' ? ends : ends.reverse();
     if (from === undefined || to === undefined) return [];
     const own = snapshot.schedule.tasks[holder.index];

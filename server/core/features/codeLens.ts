@@ -1,6 +1,7 @@
-import type { Span } from '../base/span';
+import { shift, type Span } from '../base/span';
 import { formatInstant, formatWork } from '../schedule/explain';
 import type { Task } from '../model/task';
+import { topEntry } from '../syntax/document';
 import type { PlanSnapshot } from '../workspace/snapshot';
 
 /** A line above a summary; its words are worked out when it is seen. */
@@ -13,14 +14,8 @@ export interface CodeLens {
 /** Places for a lens over the plan and over each of its summaries. */
 export function codeLenses({ plan }: PlanSnapshot): CodeLens[] {
   const lenses: CodeLens[] = [];
-  const tops = plan.document.tops.flatMap(({ placed }) =>
-    placed.piece.root?.kind === 'map'
-      ? placed.piece.root.entries.map(({ key }) => ({ key, offset: placed.start }))
-      : [],
-  );
-  const tasks = tops.find(({ key }) => key.text === 'tasks');
-  if (tasks && plan.tasks.length > 0)
-    lenses.push({ span: { start: tasks.key.start + tasks.offset, end: tasks.key.end + tasks.offset }, path: '' });
+  const tasks = topEntry(plan.document, 'tasks');
+  if (tasks && plan.tasks.length > 0) lenses.push({ span: shift(tasks.entry.key, tasks.base), path: '' });
   for (const task of plan.tasks) if (task.isSummary) lenses.push({ span: task.idSpan, path: task.path });
   return lenses;
 }

@@ -88,7 +88,7 @@ function resolveComment(plans: readonly PlacedPlan[], comment: CodeComment): Res
   const named = plans.filter(({ snapshot }) => plan === undefined || plan === planIdOf(snapshot.uri));
   const several: string[] = [];
   for (const { snapshot } of named) {
-    const found = snapshot.names.resolve({ path, start: 0, end: 0 }, null);
+    const found = snapshot.names.resolve(path, null);
     if (found && 'task' in found) return { comment, written, found: { snapshot, task: found.task }, candidates: [] };
     several.push(...(found?.candidates.map((task) => `${prefix}${task.path}`) ?? []));
   }
@@ -96,8 +96,8 @@ function resolveComment(plans: readonly PlacedPlan[], comment: CodeComment): Res
   const last = path[path.length - 1];
   const candidates = named.flatMap(({ snapshot }) => {
     const id = nearest(last, snapshot.names.ids());
-    const found = id === undefined ? undefined : snapshot.names.resolve({ path: [id], start: 0, end: 0 }, null);
-    return found && 'task' in found ? [`${prefix}${snapshot.names.shortest(found.task, null)}`] : [];
+    const task = id === undefined ? undefined : snapshot.names.find([id], null);
+    return task ? [`${prefix}${snapshot.names.shortest(task, null)}`] : [];
   });
   return { comment, written, found: undefined, candidates };
 }

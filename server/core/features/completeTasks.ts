@@ -5,7 +5,8 @@ import type { Task } from '../model/task';
 import { formatInstant } from '../schedule/explain';
 import type { PlanSnapshot } from '../workspace/snapshot';
 import { type Completion, MAX_ITEMS } from './completionItem';
-import { type CursorContext, taskIdsIn } from './context';
+import type { CursorContext } from './context';
+import { taskIdsIn } from './schemaPlace';
 
 /**
  * The tasks that may be named at the cursor, the nearest first: no task around or inside, none that the list names

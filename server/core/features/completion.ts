@@ -4,7 +4,8 @@ import type { Field } from '../schema/types';
 import { type Plans } from '../workspace/plans';
 import type { PlanSnapshot } from '../workspace/snapshot';
 import { type Completion, type CompletionList, MAX_ITEMS } from './completionItem';
-import { contextAt, type CursorContext, schemaPlace, siblingKeys, taskIdsIn } from './context';
+import { contextAt, type CursorContext, siblingKeys } from './context';
+import { schemaPlace, taskIdsIn } from './schemaPlace';
 import { describeKey } from './hover';
 import { ValueCompletion, valueTypes } from './completeValues';
 

@@ -1,5 +1,5 @@
 import { shift, type Span } from '../base/span';
-import { readPiece } from '../model/parts';
+import { declaredUnder, readPiece } from '../model/parts';
 import type { Task } from '../model/task';
 import { type Fields, itemsOf, mapOf, namesOf } from '../model/values';
 import type { NameKind } from '../schema/types';
@@ -46,8 +46,8 @@ export function taskMentions(snapshot: PlanSnapshot, wanted?: Task): TaskMention
     add(use.task, key === 'after' ? predecessor : successor, shift(use.task, offset));
   }
   for (const { name, span } of riskUses(snapshot)) {
-    const found = names.resolve(name, null);
-    if (found && 'task' in found) add(name, found.task, span);
+    const task = names.find(name.path, null);
+    if (task) add(name, task, span);
   }
   for (const { task, span } of scenarioKeys(snapshot)) mentions.push({ task, span });
   return mentions;
@@ -55,34 +55,29 @@ export function taskMentions(snapshot: PlanSnapshot, wanted?: Task): TaskMention
 
 /** The names of tasks that risks list under `affects`, in the order of the text. */
 export function riskUses({ plan }: PlanSnapshot): { readonly name: TaskName; readonly span: Span }[] {
-  return plan.document.tops.flatMap(({ placed }) =>
-    (mapOf(readPiece(placed.piece).fields, 'risks')?.entries ?? []).flatMap(({ value }) =>
-      value?.kind !== 'entity'
-        ? []
-        : namesOf(value.fields, 'affects').flatMap(({ name, node }) => {
-            const parsed = parseTaskName(name).value;
-            if (!parsed) return [];
-            return [{ name: parsed, span: shift(spanIn(node, parsed.start, parsed.end), placed.start) }];
-          }),
-    ),
+  return declaredUnder(plan.document, 'risks').flatMap(({ value, offset }) =>
+    value?.kind !== 'entity'
+      ? []
+      : namesOf(value.fields, 'affects').flatMap(({ name, node }) => {
+          const parsed = parseTaskName(name).value;
+          return parsed ? [{ name: parsed, span: shift(spanIn(node, parsed.start, parsed.end), offset) }] : [];
+        }),
   );
 }
 
 /** The keys under which scenarios are laid over tasks of the plan. */
 function scenarioKeys({ plan, names }: PlanSnapshot): TaskMention[] {
   const found: TaskMention[] = [];
-  for (const { placed } of plan.document.tops) {
-    const visit = (fields: Fields, find: (id: string) => Task | undefined): void => {
-      for (const { key, value } of mapOf(fields, 'tasks')?.entries ?? []) {
-        const task = find(key.text);
-        if (!task) continue;
-        found.push({ task, span: shift(spanIn(key, 0, key.text.length), placed.start) });
-        if (value?.kind === 'entity') visit(value.fields, (id) => task.child(id));
-      }
-    };
-    for (const { value } of mapOf(readPiece(placed.piece).fields, 'scenarios')?.entries ?? [])
-      if (value?.kind === 'entity') visit(value.fields, (id) => names.root(id));
-  }
+  const visit = (fields: Fields, offset: number, find: (id: string) => Task | undefined): void => {
+    for (const { key, value } of mapOf(fields, 'tasks')?.entries ?? []) {
+      const task = find(key.text);
+      if (!task) continue;
+      found.push({ task, span: shift(spanIn(key, 0, key.text.length), offset) });
+      if (value?.kind === 'entity') visit(value.fields, offset, (id) => task.child(id));
+    }
+  };
+  for (const { value, offset } of declaredUnder(plan.document, 'scenarios'))
+    if (value?.kind === 'entity') visit(value.fields, offset, (id) => names.root(id));
   return found;
 }
 

@@ -42,7 +42,7 @@ export function portfolioProblems(plans: Plans, snapshot: PlanSnapshot): Problem
       });
       continue;
     }
-    const found = other.names.resolve({ path: name.path, start: 0, end: 0 }, null);
+    const found = other.names.resolve(name.path, null);
     if (found && 'task' in found) {
       const problem = outOfStep(snapshot, use, other, found.task);
       if (problem) problems.push(problem);

@@ -121,9 +121,9 @@ function startOf(path: readonly string[], leadsTo: Task, wanted: Task, end: numb
 
 function codeReference(snapshot: PlanSnapshot, task: Task, comment: CodeComment): CodeReference | undefined {
   if (comment.plan !== undefined && comment.plan !== planIdOf(snapshot.uri)) return undefined;
-  const found = snapshot.names.resolve({ path: comment.task, start: 0, end: 0 }, null);
-  if (!found || !('task' in found)) return undefined;
+  const found = snapshot.names.find(comment.task, null);
+  if (!found) return undefined;
   const length = comment.task.join('.').length;
-  const column = startOf(comment.task, found.task, task, comment.column + length);
+  const column = startOf(comment.task, found, task, comment.column + length);
   return column === undefined ? undefined : { path: comment.path, line: comment.line, column, length: task.id.length };
 }

@@ -1,7 +1,8 @@
 import { entityNamed } from '../schema/entities';
 import type { ScalarKind, ValueType } from '../schema/types';
 import type { PlanSnapshot } from '../workspace/snapshot';
-import { contextAt, schemaPlace } from './context';
+import { contextAt } from './context';
+import { schemaPlace } from './schemaPlace';
 
 /** How a value is written, with the part that the cursor is in. */
 export interface SignatureHelp {

@@ -157,8 +157,8 @@ class Search {
     if (name.plan !== undefined)
       return { kind: 'external', name, span: shift(spanIn(node, name.start, name.end), this.#base) };
     const holder = this.#task ?? null;
-    const found = this.#snapshot.names.resolve(name, holder);
-    if (!found || !('task' in found))
+    let task = this.#snapshot.names.find(name.path, holder);
+    if (!task)
       return {
         kind: 'scalar',
         of: 'dependency',
@@ -167,7 +167,6 @@ class Search {
         span: shift(node, this.#base),
         task: this.#task,
       };
-    let { task } = found;
     let end = name.end;
     for (let i = name.path.length - 1; i > 0 && task.parent; i--) {
       const start = end - name.path[i].length;

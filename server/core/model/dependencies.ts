@@ -123,7 +123,7 @@ export function resolveTask(
   problems: Problem[],
 ): Task | undefined {
   const text = name.path.join('.');
-  const found = name.plan === undefined ? names.resolve(name, from) : undefined;
+  const found = name.plan === undefined ? names.resolve(name.path, from) : undefined;
   if (found && 'task' in found) return found.task;
   if (found) {
     const paths = found.candidates.slice(0, 10).map((task) => task.path);
@@ -133,8 +133,8 @@ export function resolveTask(
   }
   const whole = name.plan === undefined ? text : `${name.plan}:${text}`;
   const near = nearest(name.path[name.path.length - 1], names.ids());
-  const target = near === undefined ? undefined : names.resolve({ path: [near], start: 0, end: 0 }, from);
-  const suggestion = target && 'task' in target ? names.shortest(target.task, from) : near;
+  const target = near === undefined ? undefined : names.find([near], from);
+  const suggestion = target ? names.shortest(target, from) : near;
   problems.push({
     code: 'unknown-reference',
     ...at,

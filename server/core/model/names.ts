@@ -1,4 +1,3 @@
-import type { TaskName } from '../syntax/scalars/names';
 import { indexById, type Task } from './task';
 
 /** What a reference leads to: one task, several candidates, or none. */
@@ -20,17 +19,23 @@ export class TaskNames {
     return this.#roots.get(id);
   }
 
-  /** Resolves a name used on the task `from`; undefined `from` looks in the whole plan. */
-  resolve(name: TaskName, from: Task | null): Resolution {
+  /** What a name, cut into its ids, leads to when it stands on the task `from`; with null, when it stands on no task. */
+  resolve(path: readonly string[], from: Task | null): Resolution {
     for (let scope = from?.parent ?? null; scope; scope = scope.parent) {
-      const found = descend(scope.child(name.path[0]), name.path);
+      const found = descend(scope.child(path[0]), path);
       if (found) return { task: found };
     }
-    const root = descend(this.#roots.get(name.path[0]), name.path);
+    const root = descend(this.#roots.get(path[0]), path);
     if (root) return { task: root };
-    const anywhere = this.#withId(name.path[name.path.length - 1]).filter((task) => endsWith(task, name.path));
+    const anywhere = this.#withId(path[path.length - 1]).filter((task) => endsWith(task, path));
     if (anywhere.length === 1) return { task: anywhere[0] };
     return anywhere.length > 1 ? { candidates: anywhere } : undefined;
+  }
+
+  /** The one task that a name leads to; undefined when none does, or several do. */
+  find(path: readonly string[], from: Task | null): Task | undefined {
+    const found = this.resolve(path, from);
+    return found && 'task' in found ? found.task : undefined;
   }
 
   /** The shortest name by which `from` can refer to `target`. */
@@ -38,8 +43,7 @@ export class TaskNames {
     const path = target.path.split('.');
     for (let length = 1; length < path.length; length++) {
       const tail = path.slice(-length);
-      const found = this.resolve({ path: tail, start: 0, end: 0 }, from);
-      if (found && 'task' in found && found.task === target) return tail.join('.');
+      if (this.find(tail, from) === target) return tail.join('.');
     }
     return target.path;
   }

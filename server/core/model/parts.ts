@@ -1,6 +1,6 @@
 import type { Span } from '../base/span';
 import type { Problem } from '../schema/problems';
-import type { Piece } from '../syntax/document';
+import type { Piece, PlanDocument } from '../syntax/document';
 import { type MapNode, type Node, type ScalarNode, spanIn } from '../syntax/node';
 import type { Estimate, Lag } from '../syntax/scalars/duration';
 import {
@@ -13,7 +13,17 @@ import {
 } from '../syntax/scalars/names';
 import { bitsOf, withShare } from './keyBits';
 import { Reader } from './read';
-import { type EntityValue, type Fields, itemsOf, mapOf, namesOf, scalarOf, type Value, wordOf } from './values';
+import {
+  type EntityValue,
+  type Fields,
+  itemsOf,
+  type MapEntry,
+  mapOf,
+  namesOf,
+  scalarOf,
+  type Value,
+  wordOf,
+} from './values';
 
 /** A dependency as written, with offsets of its piece. */
 export interface DependencyUse extends Span {
@@ -70,6 +80,19 @@ export interface PieceReading {
   readonly fields: Fields;
   readonly rest?: TaskPart;
   readonly problems: readonly Problem[];
+}
+
+/** An entry of a map at the top of a plan, such as a person under `people`. */
+export interface DeclaredEntry extends MapEntry {
+  /** Where the piece begins from which its offsets count. */
+  readonly offset: number;
+}
+
+/** The entries of a map at the top of a plan, in the order of the text. */
+export function declaredUnder({ tops }: PlanDocument, key: string): DeclaredEntry[] {
+  return tops.flatMap(({ placed }) =>
+    (mapOf(readPiece(placed.piece).fields, key)?.entries ?? []).map((entry) => ({ ...entry, offset: placed.start })),
+  );
 }
 
 const noFields: Fields = new Map();

@@ -2,8 +2,8 @@ import { formatDay, MINUTES_PER_DAY } from '../calendar/civil';
 import { elapsedLengths } from '../calendar/hours';
 import { shift } from '../base/span';
 import { maskOf } from '../model/keyBits';
-import { mapOf, scalarOf } from '../model/values';
-import { readPiece } from '../model/parts';
+import { scalarOf } from '../model/values';
+import { declaredUnder } from '../model/parts';
 import type { Problem } from '../schema/problems';
 import { minutesOf } from '../syntax/scalars/duration';
 import type { Activity } from './activity';
@@ -161,19 +161,17 @@ function checkSprintCapacity({ plan }: Omit<Schedule, 'problems'>, problems: Pro
 }
 
 function checkReviews({ plan, now, zone }: Omit<Schedule, 'problems'>, problems: Problem[]): void {
-  for (const { placed } of plan.document.tops) {
-    for (const { value } of mapOf(readPiece(placed.piece).fields, 'risks')?.entries ?? []) {
-      if (value?.kind !== 'entity') continue;
-      const review = scalarOf(value.fields, 'review', 'date');
-      const status = value.fields.get('status')?.value;
-      const isOpen = status?.kind !== 'enum' || status.data === 'open';
-      const node = value.fields.get('review')?.value?.node;
-      if (!review || !node || !isOpen || zone.toInstant(review.end) > now) continue;
-      problems.push({
-        code: 'review-due',
-        ...shift(node, placed.start),
-        args: { date: formatDay(Math.floor(review.start / MINUTES_PER_DAY)) },
-      });
-    }
+  for (const { value, offset } of declaredUnder(plan.document, 'risks')) {
+    if (value?.kind !== 'entity') continue;
+    const review = scalarOf(value.fields, 'review', 'date');
+    const status = value.fields.get('status')?.value;
+    const isOpen = status?.kind !== 'enum' || status.data === 'open';
+    const node = value.fields.get('review')?.value?.node;
+    if (!review || !node || !isOpen || zone.toInstant(review.end) > now) continue;
+    problems.push({
+      code: 'review-due',
+      ...shift(node, offset),
+      args: { date: formatDay(Math.floor(review.start / MINUTES_PER_DAY)) },
+    });
   }
 }

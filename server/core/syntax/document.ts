@@ -1,3 +1,4 @@
+import type { Entry, MapNode } from './node';
 import { areCutAlike, beginsBlank, type Cut, segment, type TaskCut } from './segments';
 import { type ParsedYaml, parseYaml, type SyntaxProblem } from './yaml';
 
@@ -221,4 +222,23 @@ function pieceIndexAt(pieces: readonly PlacedPiece[], offset: number): number {
     else high = middle - 1;
   }
   return low;
+}
+
+/** An entry of the plan's own map, such as `people`, as it stands in the text. */
+export interface TopEntry {
+  readonly entry: Entry;
+  /** The map that holds it. */
+  readonly root: MapNode;
+  /** Where the piece begins from which its offsets count. */
+  readonly base: number;
+}
+
+/** The first entry of the plan's own map with a key; undefined where the plan has none. */
+export function topEntry({ tops }: PlanDocument, name: string): TopEntry | undefined {
+  for (const { placed } of tops) {
+    const { root } = placed.piece;
+    const entry = root?.kind === 'map' ? root.entries.find(({ key }) => key.text === name) : undefined;
+    if (root?.kind === 'map' && entry) return { entry, root, base: placed.start };
+  }
+  return undefined;
 }

@@ -1,7 +1,6 @@
 import { shift, type Span } from '../base/span';
 import { zoneOf } from '../calendar/zone';
-import { readPiece } from '../model/parts';
-import { mapOf } from '../model/values';
+import { declaredUnder } from '../model/parts';
 import type { BaselineText } from '../syntax/scalars/planPath';
 import { spanIn } from '../syntax/node';
 import { type Environment, PlanSnapshot } from './snapshot';
@@ -29,18 +28,16 @@ export interface History {
 
 /** The baselines of a plan, in the order of the text. */
 export function baselinesOf({ plan }: PlanSnapshot): Baseline[] {
-  return plan.document.tops.flatMap(({ placed }) =>
-    (mapOf(readPiece(placed.piece).fields, 'baselines')?.entries ?? []).flatMap(({ key, value }) =>
-      value?.kind === 'scalar' && value.data
-        ? [
-            {
-              name: key.text,
-              text: value.data as BaselineText,
-              span: shift(spanIn(value.node, 0, value.node.text.length), placed.start),
-            },
-          ]
-        : [],
-    ),
+  return declaredUnder(plan.document, 'baselines').flatMap(({ key, value, offset }) =>
+    value?.kind === 'scalar' && value.data
+      ? [
+          {
+            name: key.text,
+            text: value.data as BaselineText,
+            span: shift(spanIn(value.node, 0, value.node.text.length), offset),
+          },
+        ]
+      : [],
   );
 }
 

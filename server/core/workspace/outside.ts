@@ -25,8 +25,8 @@ function outsideDependencies(snapshot: PlanSnapshot, included: Included, zone: Z
   }
   return externalUses(snapshot).flatMap(({ holder, key, use }) => {
     const other = plans.get(use.task.plan ?? '');
-    const found = key === 'after' && other?.names.resolve({ path: use.task.path, start: 0, end: 0 }, null);
-    const dates = found && 'task' in found ? other?.schedule.tasks[found.task.index] : undefined;
+    const task = key === 'after' ? other?.names.find(use.task.path, null) : undefined;
+    const dates = task && other?.schedule.tasks[task.index];
     if (!other || !dates) return [];
     const there = other.schedule.zone;
     // A moment is the same everywhere, but a plan without a time zone only has a wall clock.

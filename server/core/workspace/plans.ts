@@ -87,6 +87,6 @@ export interface PlacedTask {
 /** The task of another plan that a reference such as `shop:api.schema` leads to. */
 export function resolveExternal(plans: Plans, snapshot: PlanSnapshot, name: TaskName): PlacedTask | undefined {
   const other = name.plan === undefined ? undefined : includedPlan(plans, snapshot, name.plan);
-  const found = other?.names.resolve({ ...name, plan: undefined } as TaskName, null);
-  return other && found && 'task' in found ? { snapshot: other, task: found.task } : undefined;
+  const task = other?.names.find(name.path, null);
+  return other && task ? { snapshot: other, task } : undefined;
 }

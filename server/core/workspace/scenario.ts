@@ -1,8 +1,7 @@
 import { shift, type Span } from '../base/span';
 import type { Plan } from '../model/plan';
-import { readPiece } from '../model/parts';
+import { declaredUnder } from '../model/parts';
 import type { Task } from '../model/task';
-import { mapOf } from '../model/values';
 import { quoted } from '../syntax/edit';
 import { isNull, type MapNode, type Node } from '../syntax/node';
 import type { PlanSnapshot } from './snapshot';
@@ -16,10 +15,8 @@ export interface Scenario {
 
 /** The scenarios of a plan, in the order of the text. */
 export function scenariosOf({ plan }: PlanSnapshot): Scenario[] {
-  return plan.document.tops.flatMap(({ placed }) =>
-    (mapOf(readPiece(placed.piece).fields, 'scenarios')?.entries ?? []).flatMap(({ key, value }) =>
-      value?.node.kind === 'map' ? [{ name: key.text, span: shift(key, placed.start), overlay: value.node }] : [],
-    ),
+  return declaredUnder(plan.document, 'scenarios').flatMap(({ key, value, offset }) =>
+    value?.node.kind === 'map' ? [{ name: key.text, span: shift(key, offset), overlay: value.node }] : [],
   );
 }
 

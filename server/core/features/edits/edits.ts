@@ -212,8 +212,8 @@ function remove(snapshot: PlanSnapshot, task: Task): TextChange[] {
   };
   const steps: Step[] = Array.from({ length: count }, () => unlinkOne);
   const affected = riskUses(snapshot).filter(({ name }) => {
-    const found = snapshot.names.resolve(name, null);
-    return found !== undefined && 'task' in found && isGone(found.task);
+    const task = snapshot.names.find(name.path, null);
+    return task !== undefined && isGone(task);
   });
   for (const _ of affected) steps.push((plan) => removeAffected(plan, isGone));
   return inSteps(snapshot, [...steps, (plan) => removeTask(plan, taskAt(plan, path))]);

@@ -23,12 +23,11 @@ export function externalChanges(plans: Plans, before: PlanSnapshot, changes: rea
     const mended = externalUses(other).flatMap(({ name, span }): TextChange[] => {
       const old = resolveExternal(plans, other, name);
       if (old?.snapshot.uri !== before.uri) return [];
-      const found = after.names.resolve({ path: name.path, start: 0, end: 0 }, null);
-      const isSame = found !== undefined && 'task' in found && found.task.path === old.task.path;
+      const found = after.names.find(name.path, null);
       const candidates = after.plan.tasks.filter(({ id }) => id === old.task.id);
-      if (isSame || candidates.length !== 1) return [];
+      if (found?.path === old.task.path || candidates.length !== 1) return [];
       const [target] = candidates;
-      if (found && 'task' in found && found.task === target) return [];
+      if (found === target) return [];
       return [{ ...span, text: `${name.plan}:${after.names.shortest(target, null)}` }];
     });
     return mended.length > 0 ? [{ snapshot: other, changes: mended }] : [];

@@ -1,6 +1,6 @@
 import type { TextChange } from '../../base/change';
-import { readPiece } from '../../model/parts';
-import { mapOf } from '../../model/values';
+import { declaredUnder } from '../../model/parts';
+import { topEntry } from '../../syntax/document';
 import { quoted, removeEntry } from '../../syntax/edit';
 import type { PlanSnapshot } from '../../workspace/snapshot';
 import { EditError } from './fields';
@@ -26,25 +26,22 @@ export function promoteIdea(snapshot: PlanSnapshot, idea: string): TextChange[] 
 }
 
 function ideaOf(snapshot: PlanSnapshot, id: string): { title?: string; note?: string; remove: TextChange } | undefined {
-  for (const { placed } of snapshot.plan.document.tops) {
-    const { root } = placed.piece;
-    const section = root?.kind === 'map' ? root.entries.find(({ key }) => key.text === 'ideas') : undefined;
-    const entry = mapOf(readPiece(placed.piece).fields, 'ideas')?.entries.find(({ key }) => key.text === id);
-    if (root?.kind !== 'map' || section?.value?.kind !== 'map' || !entry) continue;
-    const node = section.value.entries.find(({ key }) => key.text === id);
-    if (!node) continue;
-    const text = (key: string): string | undefined => {
-      const value = entry.value?.kind === 'entity' ? entry.value.fields.get(key)?.value : undefined;
-      return value?.kind === 'scalar' ? value.node.text : undefined;
-    };
-    const [title, note] = [text('title'), text('note')];
-    const place = { text: snapshot.text, base: placed.start };
-    // The last idea takes the heading with it.
-    const isLast = section.value.entries.length === 1;
-    const remove = isLast
-      ? removeEntry({ ...place, node: root }, section)
-      : removeEntry({ ...place, node: section.value }, node);
-    return { remove, ...(title === undefined ? {} : { title }), ...(note === undefined ? {} : { note }) };
-  }
-  return undefined;
+  const { document } = snapshot.plan;
+  const idea = declaredUnder(document, 'ideas').find(({ key }) => key.text === id);
+  const top = topEntry(document, 'ideas');
+  const ideas = top?.entry.value;
+  const node = ideas?.kind === 'map' ? ideas.entries.find(({ key }) => key.text === id) : undefined;
+  if (!idea || !top || ideas?.kind !== 'map' || !node) return undefined;
+  const text = (key: string): string | undefined => {
+    const value = idea.value?.kind === 'entity' ? idea.value.fields.get(key)?.value : undefined;
+    return value?.kind === 'scalar' ? value.node.text : undefined;
+  };
+  const [title, note] = [text('title'), text('note')];
+  const place = { text: snapshot.text, base: top.base };
+  // The last idea takes the heading with it.
+  const remove =
+    ideas.entries.length === 1
+      ? removeEntry({ ...place, node: top.root }, top.entry)
+      : removeEntry({ ...place, node: ideas }, node);
+  return { remove, ...(title === undefined ? {} : { title }), ...(note === undefined ? {} : { note }) };
 }

@@ -166,7 +166,7 @@ function usesOf(
 ): (ReturnType<typeof externalUses>[number] & { readonly offset: number })[] {
   return externalUses(snapshot).flatMap((it) => {
     if (it.name.plan !== id) return [];
-    const found = other.names.resolve({ path: it.name.path, start: 0, end: 0 }, null);
-    return found && 'task' in found && found.task === target ? [{ ...it, offset: it.span.start - it.name.start }] : [];
+    const isTarget = other.names.find(it.name.path, null) === target;
+    return isTarget ? [{ ...it, offset: it.span.start - it.name.start }] : [];
   });
 }

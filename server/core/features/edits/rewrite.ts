@@ -41,18 +41,16 @@ function mendedReferences(before: PlanSnapshot, after: PlanSnapshot, moved: Path
     const path = moved(other.path);
     const target = path === undefined ? undefined : after.taskByPath(path);
     if (!use || !target) continue;
-    const found = after.names.resolve(use.name, holder);
-    if (found && 'task' in found && found.task === target) continue;
+    if (after.names.find(use.name.path, holder) === target) continue;
     changes.push({ start: use.start, end: use.end, text: after.names.shortest(target, holder) });
   }
   const risks = riskUses(after);
   riskUses(before).forEach(({ name }, i) => {
-    const old = before.names.resolve(name, null);
-    const path = old && 'task' in old ? moved(old.task.path) : undefined;
+    const old = before.names.find(name.path, null);
+    const path = old && moved(old.path);
     const target = path === undefined ? undefined : after.taskByPath(path);
     const use = risks[i];
-    const found = target && use && after.names.resolve(use.name, null);
-    if (!target || !use || (found && 'task' in found && found.task === target)) return;
+    if (!target || !use || after.names.find(use.name.path, null) === target) return;
     changes.push({ ...use.span, text: after.names.shortest(target, null) });
   });
   return changes;

@@ -3,6 +3,7 @@ import type { TextChange } from '../../base/change';
 import { lineEnd, quoted } from '../../syntax/edit';
 import { isId } from '../../syntax/scalars/names';
 import type { Task } from '../../model/task';
+import { topEntry } from '../../syntax/document';
 import type { PlanSnapshot } from '../../workspace/snapshot';
 import { taskMentions } from '../mentions';
 import { blockOf, indented, nextLine, stepOf, wholeLines } from './blocks';
@@ -156,12 +157,10 @@ function insideTask(
 function atTop(snapshot: PlanSnapshot): { readonly at: number; readonly column: number; readonly prefix: string } {
   const { text, plan } = snapshot;
   const eol = lineEnd(text);
-  for (const { placed } of plan.document.tops) {
-    const entry =
-      placed.piece.root?.kind === 'map' ? placed.piece.root.entries.find(({ key }) => key.text === 'tasks') : undefined;
-    if (!entry) continue;
-    if (entry.value) throw new EditError('`tasks` stands in braces: write it on lines of its own first');
-    const at = nextLine(text, placed.start + entry.key.end);
+  const top = topEntry(plan.document, 'tasks');
+  if (top) {
+    if (top.entry.value) throw new EditError('`tasks` stands in braces: write it on lines of its own first');
+    const at = nextLine(text, top.base + top.entry.key.end);
     return { at, column: 2, prefix: missingLineEnd(text, at) };
   }
   return { at: text.length, column: 2, prefix: `${missingLineEnd(text, text.length)}tasks:${eol}` };

@@ -1,7 +1,8 @@
 import type { TextChange } from '../../base/change';
 import { planFields } from '../../schema/planFields';
 import { addEntry, lineEnd } from '../../syntax/edit';
-import type { MapNode, Node } from '../../syntax/node';
+import { topEntry } from '../../syntax/document';
+import type { MapNode } from '../../syntax/node';
 import type { PlanSnapshot } from '../../workspace/snapshot';
 
 const order: readonly string[] = planFields.map(({ key }) => key);
@@ -31,19 +32,6 @@ export function addAtTop({ text, plan }: PlanSnapshot, key: string, value: strin
   return { start: end, end, text: `${lineEnd(text)}${line}` };
 }
 
-/** A map at the top level, such as `people`, with where its piece begins; undefined where the plan has none. */
-function mapAtTop(
-  { plan }: PlanSnapshot,
-  name: string,
-): { readonly value: Node | null; readonly base: number } | undefined {
-  for (const { placed } of plan.document.tops) {
-    const { root } = placed.piece;
-    const entry = root?.kind === 'map' ? root.entries.find(({ key }) => key.text === name) : undefined;
-    if (entry) return { value: entry.value, base: placed.start };
-  }
-  return undefined;
-}
-
 /** Adds a key at the end of a map. */
 function append({ text }: PlanSnapshot, node: MapNode, base: number, key: string, value: string): TextChange {
   return addEntry({ text, base, node }, key, value, [...node.entries.map((entry) => entry.key.text), key]);
@@ -51,8 +39,11 @@ function append({ text }: PlanSnapshot, node: MapNode, base: number, key: string
 
 /** Adds an entry to a map at the top level, such as a person to `people`; the map itself where there is none. */
 export function addDeclaration(snapshot: PlanSnapshot, map: string, id: string, value: string): TextChange[] {
-  const found = mapAtTop(snapshot, map);
-  if (found) return found.value?.kind === 'map' ? [append(snapshot, found.value, found.base, id, value)] : [];
+  const top = topEntry(snapshot.plan.document, map);
+  if (top) {
+    const { value: node } = top.entry;
+    return node?.kind === 'map' ? [append(snapshot, node, top.base, id, value)] : [];
+  }
   const change = addAtTop(snapshot, map, '');
   return [{ ...change, text: change.text.replace(`${map}: `, `${map}:${lineEnd(snapshot.text)}  ${id}: ${value}`) }];
 }
@@ -65,8 +56,8 @@ export function addToDeclared(
   key: string,
   value: string,
 ): TextChange[] {
-  const found = mapAtTop(snapshot, map);
-  if (found?.value?.kind !== 'map') return [];
-  const entry = found.value.entries.find((it) => it.key.end + found.base === idEnd)?.value;
-  return entry?.kind === 'map' ? [append(snapshot, entry, found.base, key, value)] : [];
+  const top = topEntry(snapshot.plan.document, map);
+  if (top?.entry.value?.kind !== 'map') return [];
+  const entry = top.entry.value.entries.find((it) => it.key.end + top.base === idEnd)?.value;
+  return entry?.kind === 'map' ? [append(snapshot, entry, top.base, key, value)] : [];
 }

@@ -1,7 +1,6 @@
 import type { TextChange } from '../../base/change';
 import { shift, touches } from '../../base/span';
-import { readPiece } from '../../model/parts';
-import { mapOf } from '../../model/values';
+import { declaredUnder } from '../../model/parts';
 import type { Task } from '../../model/task';
 import type { AssignmentText, DependencyText } from '../../syntax/scalars/names';
 import { quoted } from '../../syntax/edit';
@@ -158,12 +157,10 @@ function selectedTasks(snapshot: PlanSnapshot, start: number, end: number): Task
 }
 
 function ideaAt({ plan }: PlanSnapshot, offset: number): string | undefined {
-  for (const { placed } of plan.document.tops)
-    for (const { key, value } of mapOf(readPiece(placed.piece).fields, 'ideas')?.entries ?? []) {
-      const end = Math.max(key.end, value?.node.end ?? 0) + placed.start;
-      if (key.start + placed.start <= offset && offset <= end) return key.text;
-    }
-  return undefined;
+  return declaredUnder(plan.document, 'ideas').find(
+    ({ key, value, offset: base }) =>
+      key.start + base <= offset && offset <= Math.max(key.end, value?.node.end ?? 0) + base,
+  )?.key.text;
 }
 
 /** The long form of the dependency or assignment under the cursor, or its short one. */
