@@ -8,7 +8,13 @@ import {
   scheduleRequest,
   type ScheduleResult,
 } from '../server/protocol/requests';
-import { applyChange, ownView, type ScheduleChange, type ScheduleView } from '../server/protocol/schedule';
+import {
+  applyChange,
+  ownView,
+  type ScheduleChange,
+  type ScheduleRow,
+  type ScheduleView,
+} from '../server/protocol/schedule';
 import { type HeadwayClient, planSelector } from './languageClient';
 
 /** A plan's view was replaced, changed, or is gone (`view` undefined). */
@@ -19,12 +25,20 @@ export interface PlanEvent {
   readonly change?: ScheduleChange;
 }
 
+/** A task, with the plan that it belongs to. */
+export interface PlanTask {
+  readonly view: ScheduleView;
+  readonly row: ScheduleRow;
+}
+
 /** The schedules of all plans of the workspace, as the server computed them last. */
 export class PlanStore implements vscode.Disposable {
   readonly #client: HeadwayClient;
   readonly #views = new Map<string, ScheduleView>();
   /** With what they include. */
   readonly #portfolios = new Map<string, ScheduleView>();
+  /** The rows of views by their paths, for those views of which somebody asked for a task. */
+  readonly #rows = new WeakMap<ScheduleView, ReadonlyMap<string, ScheduleRow>>();
   readonly #onDidChange = new vscode.EventEmitter<PlanEvent>();
   readonly #disposables: vscode.Disposable[] = [];
   readonly #asking = new Set<string>();
@@ -44,6 +58,16 @@ export class PlanStore implements vscode.Disposable {
 
   get(uri: string): ScheduleView | undefined {
     return this.#views.get(uri);
+  }
+
+  /** A task of a plan, as far as both are there. */
+  task(uri: string, path: string): PlanTask | undefined {
+    const view = this.#views.get(uri);
+    if (!view) return undefined;
+    let rows = this.#rows.get(view);
+    if (!rows) this.#rows.set(view, (rows = new Map(view.rows.map((row) => [row.path, row]))));
+    const row = rows.get(path);
+    return row && { view, row };
   }
 
   /** A plan with the tasks of those that it includes. */

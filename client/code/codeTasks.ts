@@ -5,20 +5,13 @@ import {
   codeTasksRequest,
   type CodeTasksResult,
 } from '../../server/protocol/code';
-import type { ScheduleRow, ScheduleView } from '../../server/protocol/schedule';
 import { type HeadwayClient, planSelector } from '../languageClient';
-import type { PlanStore } from '../plans';
+import type { PlanStore, PlanTask } from '../plans';
 
 /** How long a text or plan must be at rest before it is asked about again. */
 const PAUSE_MS = 300;
 /** Larger files are not looked at. */
 const MAX_CHARACTERS = 5_000_000;
-
-/** A task that code leads to, with its row. */
-export interface TaskOfCode {
-  readonly view: ScheduleView;
-  readonly row: ScheduleRow;
-}
 
 /** What plans know of the source files that are open; asked once for each version of a text. */
 export class CodeTaskStore implements vscode.Disposable {
@@ -59,10 +52,8 @@ export class CodeTaskStore implements vscode.Disposable {
   }
 
   /** A task with its plan's schedule, as far as both are there. */
-  task(plan: string, path: string): TaskOfCode | undefined {
-    const view = this.#plans.get(plan);
-    const row = view?.rows.find((it) => it.path === path);
-    return view && row && { view, row };
+  task(plan: string, path: string): PlanTask | undefined {
+    return this.#plans.task(plan, path);
   }
 
   dispose(): void {

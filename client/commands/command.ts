@@ -16,6 +16,12 @@ export interface Services {
   readonly output: vscode.LogOutputChannel;
 }
 
+/** A task, as trees and links hand it to commands; without `row`, a plan or a group of a tree. */
+export interface TaskArgument {
+  readonly uri: string;
+  readonly row?: { readonly path: string } | undefined;
+}
+
 /** A command of the extension: its id in the manifest, and what it does. */
 export interface HeadwayCommand {
   readonly id: string;

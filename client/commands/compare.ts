@@ -35,7 +35,7 @@ export const compare: HeadwayCommand = {
       })),
       { title: chosen.alternative.name, matchOnDescription: true },
     );
-    const row = task && view.rows.find(({ path }) => path === task.it.task);
-    if (row) await revealTask(view.uri, row.line);
+    const found = task && plans.task(view.uri, task.it.task);
+    if (found) await revealTask(view.uri, found.row.line);
   },
 };

@@ -37,7 +37,7 @@ export const showCoverage: HeadwayCommand = {
 function itemsOf({ folders, withoutCode, gone }: CoverageView, { plans }: Services): Item[] {
   const heading = (label: string): Item => ({ label, kind: vscode.QuickPickItemKind.Separator });
   const taskItem = (plan: string, path: string, description: string): Item[] => {
-    const row = plans.get(plan)?.rows.find((it) => it.path === path);
+    const row = plans.task(plan, path)?.row;
     return row
       ? [{ label: row.title, description, iconPath: iconOf(row), open: () => revealTask(plan, row.line) }]
       : [];

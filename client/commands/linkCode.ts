@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import type { PlanEdit } from '../../server/protocol/edits';
 import { isSource } from '../code/codeTasks';
 import { symbolsOfFile } from '../links/symbols';
 import { makeEdit } from '../links/applyEdit';
 import { revealTask } from '../links/revealTask';
+import type { PlanTask } from '../plans';
 import { planIdOf } from '../views/taskItems';
-import type { HeadwayCommand, Services } from './command';
+import { addTask } from './addTask';
+import type { HeadwayCommand, Services, TaskArgument } from './command';
 import { pickTask } from './pickTask';
 
 const comment = /(?:TODO|FIXME|PLAN)(?:\([^)]*\))?:?\s*(.*?)\s*(?:\*\/|-->)?\s*$/;
@@ -18,14 +19,14 @@ export const linkToTask: HeadwayCommand = {
     const link = editor && (await linkOf(editor));
     const task = link === undefined ? undefined : await pickTask(services.plans, vscode.l10n.t('Link {0} to…', link));
     if (task && link !== undefined)
-      await makeEdit(services.client, task.uri, { kind: 'addCode', task: task.row.path, link });
+      await makeEdit(services.client, task.view.uri, { kind: 'addCode', task: task.row.path, link });
   },
 };
 
 /** Links a task of the tree to the symbol at the cursor of the active source file. */
 export const linkSelection: HeadwayCommand = {
   id: 'headway.linkSelection',
-  run: async ({ client }, node?: { readonly uri: string; readonly row?: { readonly path: string } | undefined }) => {
+  run: async ({ client }, node?: TaskArgument) => {
     const editor = node?.row ? sourceEditor() : undefined;
     if (node?.row && editor)
       await makeEdit(client, node.uri, { kind: 'addCode', task: node.row.path, link: await linkOf(editor) });
@@ -43,7 +44,8 @@ export const newTaskHere: HeadwayCommand = {
       title: vscode.l10n.t('New task for {0}', link),
       prompt: vscode.l10n.t('What is to be done?'),
     });
-    if (title) await addTask(services, title, link);
+    const added = title ? await addLinkedTask(services, title, link) : undefined;
+    if (added) await revealTask(added.view.uri, added.row.line);
   },
 };
 
@@ -61,17 +63,13 @@ export const newTaskFromComment: HeadwayCommand = {
       );
       return;
     }
-    const added = await addTask(
-      services,
-      found[1].replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()),
-      await linkOf(editor),
-      false,
-    );
-    if (added === undefined) return;
+    const title = found[1].replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+    const added = await addLinkedTask(services, title, await linkOf(editor));
+    if (!added) return;
     const start = line.text.indexOf(found[0], found.index);
     const word = /^(TODO|FIXME|PLAN)/.exec(found[0])?.[0] ?? 'PLAN';
-    const prefix = services.plans.all.length > 1 ? `${planIdOf(added.uri)}:` : '';
-    const named = found[0].replace(/^(?:TODO|FIXME|PLAN)(?:\([^)]*\))?/, `${word}(${prefix}${added.path})`);
+    const prefix = services.plans.all.length > 1 ? `${planIdOf(added.view.uri)}:` : '';
+    const named = found[0].replace(/^(?:TODO|FIXME|PLAN)(?:\([^)]*\))?/, `${word}(${prefix}${added.row.path})`);
     await editor.edit((edit) =>
       edit.replace(new vscode.Range(line.lineNumber, start, line.lineNumber, start + found[0].length), named),
     );
@@ -108,13 +106,8 @@ async function linkOf({ document, selection }: vscode.TextEditor): Promise<strin
 }
 
 /** Adds a task to a summary that is picked, or to the end of the plan; returns it. */
-async function addTask(
-  { client, plans }: Services,
-  title: string,
-  link: string,
-  isShown = true,
-): Promise<{ readonly uri: string; readonly path: string } | undefined> {
-  const places = plans.all.flatMap((view) => [
+async function addLinkedTask(services: Services, title: string, link: string): Promise<PlanTask | undefined> {
+  const places = services.plans.all.flatMap((view) => [
     {
       label: view.title || planIdOf(view.uri),
       description: vscode.l10n.t('at the end of the plan'),
@@ -130,28 +123,5 @@ async function addTask(
       ? places[0]
       : await vscode.window.showQuickPick(places, { title: vscode.l10n.t('Where does "{0}" belong?', title) });
   if (!place) return undefined;
-  const { uri, parent } = place;
-  const before = new Set(plans.get(uri)?.rows.map(({ path }) => path));
-  const edit: PlanEdit = { kind: 'addTask', parent, title, code: link };
-  const scheduled = nextChange(plans, uri);
-  if (!(await makeEdit(client, uri, edit))) return undefined;
-  await scheduled;
-  const row = plans.get(uri)?.rows.find(({ path }) => !before.has(path));
-  if (row && isShown) await revealTask(uri, row.line);
-  return row && { uri, path: row.path };
-}
-
-/** Resolves when a plan was scheduled the next time, or after five seconds. */
-function nextChange(plans: Services['plans'], uri: string): Promise<void> {
-  return new Promise((resolve) => {
-    const finish = (): void => {
-      clearTimeout(timer);
-      subscription.dispose();
-      resolve();
-    };
-    const timer = setTimeout(finish, 5000);
-    const subscription = plans.onDidChange((event) => {
-      if (event.uri === uri) finish();
-    });
-  });
+  return addTask(services, place.uri, { parent: place.parent, title, code: link });
 }

@@ -1,22 +1,16 @@
 import * as vscode from 'vscode';
 import { type LocateParams, locateRequest, type LocateResult } from '../../server/protocol/requests';
 import type { HeadwayClient } from '../languageClient';
-import type { PlanStore } from '../plans';
-import type { HeadwayCommand } from './command';
-
-/** A task of a plan, as views name it. */
-export interface TaskReference {
-  readonly uri: string;
-  readonly row: { readonly path: string };
-}
+import type { PlanStore, PlanTask } from '../plans';
+import type { HeadwayCommand, TaskArgument } from './command';
 
 /** Opens the code of a task; asks which when it is linked to several places. */
 export const openCode: HeadwayCommand = {
   id: 'headway.openCode',
-  run: async ({ client, plans }, reference?: TaskReference) => {
-    const task = reference?.row ? reference : taskAtCursor(plans);
-    const row = task && plans.get(task.uri)?.rows.find(({ path }) => path === task.row.path);
-    if (!task || !row) return;
+  run: async ({ client, plans }, node?: TaskArgument) => {
+    const task = node?.row ? plans.task(node.uri, node.row.path) : taskAtCursor(plans);
+    if (!task) return;
+    const { view, row } = task;
     if (row.code.length === 0) {
       void vscode.window.showInformationMessage(
         vscode.l10n.t('{0} is not linked to code. Add a `code:` key to it.', row.title),
@@ -24,17 +18,16 @@ export const openCode: HeadwayCommand = {
       return;
     }
     const link = row.code.length === 1 ? 0 : await pick(row.code, row.title);
-    if (link !== undefined) await openLink(client, task.uri, row.path, link, row.code[link]);
+    if (link !== undefined) await openLink(client, view.uri, row.path, link, row.code[link]);
   },
 };
 
-function taskAtCursor(plans: PlanStore): TaskReference | undefined {
+function taskAtCursor(plans: PlanStore): PlanTask | undefined {
   const editor = vscode.window.activeTextEditor;
-  const uri = editor?.document.uri.toString();
   const line = editor?.selection.active.line ?? -1;
-  const rows = uri === undefined ? undefined : plans.get(uri)?.rows;
-  const row = rows?.filter((it) => it.line <= line && line <= it.endLine).at(-1);
-  return row && uri !== undefined ? { uri, row } : undefined;
+  const view = editor && plans.get(editor.document.uri.toString());
+  const row = view?.rows.findLast((it) => it.line <= line && line <= it.endLine);
+  return view && row && { view, row };
 }
 
 async function pick(links: readonly string[], title: string): Promise<number | undefined> {

@@ -1,20 +1,14 @@
 import * as vscode from 'vscode';
 import type { ScheduleRow } from '../../server/protocol/schedule';
-import type { PlanStore } from '../plans';
+import type { PlanStore, PlanTask } from '../plans';
 import { describeTask, iconOf, statusTitle } from '../views/taskItems';
-
-/** A task that was picked, with the URI of its plan. */
-export interface PickedTask {
-  readonly uri: string;
-  readonly row: ScheduleRow;
-}
 
 /** Asks for a task of any plan: those under way first, then what is to come. */
 export async function pickTask(
   plans: PlanStore,
   title: string,
   fits: (row: ScheduleRow) => boolean = () => true,
-): Promise<PickedTask | undefined> {
+): Promise<PlanTask | undefined> {
   const rank: Record<ScheduleRow['status'], number> = { doing: 0, todo: 1, done: 2, dropped: 3 };
   const items = plans.all.flatMap((view) =>
     view.rows
@@ -25,7 +19,7 @@ export async function pickTask(
         description: row.path,
         detail: `${statusTitle(view, row)} · ${describeTask(view, row)}`,
         iconPath: iconOf(row),
-        task: { uri: view.uri, row },
+        task: { view, row },
       })),
   );
   if (items.length === 0) {

@@ -6,41 +6,27 @@ import { byKnowledge, type Knowledge } from '../git/experts';
 import { whoKnows } from '../git/whoKnows';
 import { makeEdit } from '../links/applyEdit';
 import { revealTask } from '../links/revealTask';
+import type { PlanTask } from '../plans';
 import { planIdOf } from '../views/taskItems';
-import type { HeadwayCommand, Services } from './command';
+import { addTask } from './addTask';
+import type { HeadwayCommand, Services, TaskArgument } from './command';
 import { pickTask } from './pickTask';
 
-/** A task as trees name it. */
-interface TaskArgument {
-  readonly uri: string;
-  readonly row?: { readonly path: string } | undefined;
-}
-
-interface ChosenTask {
-  readonly uri: string;
-  readonly view: ScheduleView;
-  readonly row: ScheduleRow;
-}
-
 /** What a command of the tree is about: all that is selected, when the node is one of that, or the cursor's task. */
-function chosen({ plans, tasks }: Services, node?: TaskArgument, nodes?: readonly TaskArgument[]): ChosenTask[] {
+function chosen({ plans, tasks }: Services, node?: TaskArgument, nodes?: readonly TaskArgument[]): PlanTask[] {
   const given = nodes && nodes.length > 0 ? nodes : node ? [node] : tasks.selection;
-  return given.flatMap(({ uri, row }) => {
-    const view = plans.get(uri);
-    const found = row && view?.rows.find(({ path }) => path === row.path);
-    return view && found ? [{ uri, view, row: found }] : [];
-  });
+  return given.flatMap(({ uri, row }) => (row && plans.task(uri, row.path)) ?? []);
 }
 
 /** Makes an edit of each task, until one is refused. */
 async function editAll(
   { client }: Services,
-  tasks: readonly ChosenTask[],
-  edit: (task: ChosenTask) => PlanEdit | undefined,
+  tasks: readonly PlanTask[],
+  edit: (task: PlanTask) => PlanEdit | undefined,
 ): Promise<void> {
   for (const task of tasks) {
     const wanted = edit(task);
-    if (wanted && !(await makeEdit(client, task.uri, wanted))) return;
+    if (wanted && !(await makeEdit(client, task.view.uri, wanted))) return;
   }
 }
 
@@ -134,15 +120,8 @@ export const addChildTask: HeadwayCommand = {
       prompt: vscode.l10n.t('What is to be done?'),
     });
     if (!title) return;
-    const before = new Set(services.plans.get(uri)?.rows.map(({ path }) => path));
-    if (!(await makeEdit(services.client, uri, { kind: 'addTask', parent: node?.row?.path ?? null, title }))) return;
-    const subscription = services.plans.onDidChange(({ uri: changed, view }) => {
-      const row = changed === uri ? view?.rows.find(({ path }) => !before.has(path)) : undefined;
-      if (!row) return;
-      subscription.dispose();
-      void revealTask(uri, row.line);
-    });
-    setTimeout(() => subscription.dispose(), 5000);
+    const added = await addTask(services, uri, { parent: node?.row?.path ?? null, title });
+    if (added) await revealTask(uri, added.row.line);
   },
 };
 
@@ -158,11 +137,11 @@ export const addDependency: HeadwayCommand = {
       (row) => !paths.has(row.path),
     );
     if (!other) return;
-    if (tasks.some(({ uri }) => uri !== other.uri))
+    if (tasks.some(({ view }) => view.uri !== other.view.uri))
       return void vscode.window.showInformationMessage(
         vscode.l10n.t(
           'Dependencies on other plans are written in the text, such as `after: {0}`.',
-          `${planIdOf(other.uri)}:${other.row.path}`,
+          `${planIdOf(other.view.uri)}:${other.row.path}`,
         ),
       );
     await editAll(services, tasks, (it) => ({ kind: 'link', from: other.row.path, to: it.row.path }));
@@ -173,8 +152,8 @@ export const addDependency: HeadwayCommand = {
 export const copyReference: HeadwayCommand = {
   id: 'headway.copyReference',
   run: async (services, node?: TaskArgument, nodes?: readonly TaskArgument[]) => {
-    const names = chosen(services, node, nodes).map(({ uri, row }) => {
-      const prefix = services.plans.all.length > 1 ? `${planIdOf(uri)}:` : '';
+    const names = chosen(services, node, nodes).map(({ view, row }) => {
+      const prefix = services.plans.all.length > 1 ? `${planIdOf(view.uri)}:` : '';
       return `PLAN(${prefix}${row.path})`;
     });
     if (names.length === 0) return;
@@ -193,6 +172,6 @@ export const removeTask: HeadwayCommand = {
   },
 };
 
-function titleOf(tasks: readonly ChosenTask[], what: string): string {
+function titleOf(tasks: readonly PlanTask[], what: string): string {
   return tasks.length === 1 ? `${tasks[0].row.title}: ${what}` : vscode.l10n.t('{0} tasks: {1}', tasks.length, what);
 }

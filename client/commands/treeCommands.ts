@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { groupings, orders, type TreeOrder } from '../views/tasksTree';
-import { groupingLabel } from '../views/tasksView';
+import { groupingLabel } from '../views/treeItems';
 import type { HeadwayCommand } from './command';
 
 /** What the tree of tasks shows. */

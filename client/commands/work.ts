@@ -1,34 +1,21 @@
 import * as vscode from 'vscode';
-import type { ScheduleRow, ScheduleView } from '../../server/protocol/schedule';
+import type { ScheduleRow } from '../../server/protocol/schedule';
 import { isBranchOf, type WorkCommit } from '../git/evidence';
 import { type GitRepository, repositoryOf } from '../git/git';
 import { ago, evidenceInWords } from '../git/words';
 import { makeEdit } from '../links/applyEdit';
+import type { PlanTask } from '../plans';
 import { planIdOf } from '../views/taskItems';
-import type { HeadwayCommand, Services } from './command';
+import type { HeadwayCommand, Services, TaskArgument } from './command';
 import { pickTask } from './pickTask';
-
-interface TaskArgument {
-  readonly uri: string;
-  readonly row?: { readonly path: string } | undefined;
-}
-
-interface Work {
-  readonly uri: string;
-  readonly view: ScheduleView;
-  readonly row: ScheduleRow;
-}
 
 async function workOf(
   services: Services,
   node: TaskArgument | undefined,
   title: string,
   fits: (row: ScheduleRow) => boolean,
-): Promise<Work | undefined> {
-  const given = node?.row ? { uri: node.uri, row: node.row } : await pickTask(services.plans, title, fits);
-  const view = given && services.plans.get(given.uri);
-  const row = view?.rows.find(({ path }) => path === given?.row.path);
-  return view && row && { uri: view.uri, view, row };
+): Promise<PlanTask | undefined> {
+  return node?.row ? services.plans.task(node.uri, node.row.path) : await pickTask(services.plans, title, fits);
 }
 
 /** Sets a task to be in progress, on a branch of its own if that is wanted, and begins the commit message. */
@@ -42,11 +29,11 @@ export const startWork: HeadwayCommand = {
       ({ kind, status }) => kind === 'task' && (status === 'todo' || status === 'doing'),
     );
     if (!work) return;
-    const repository = await repositoryOf(vscode.Uri.parse(work.uri));
+    const repository = await repositoryOf(vscode.Uri.parse(work.view.uri));
     if (repository && !(await chooseBranch(repository, work))) return;
     const status = work.view.statuses.find(({ kind }) => kind === 'doing');
     if (status && work.row.status !== 'doing')
-      await makeEdit(services.client, work.uri, { kind: 'setStatus', task: work.row.path, status: status.id });
+      await makeEdit(services.client, work.view.uri, { kind: 'setStatus', task: work.row.path, status: status.id });
     if (repository) beginMessage(repository, services, work);
   },
 };
@@ -64,8 +51,8 @@ export const finishWork: HeadwayCommand = {
     const status = work?.view.statuses.find(({ kind }) => kind === 'done');
     if (!work || !status) return;
     const edit = { kind: 'setStatus', task: work.row.path, status: status.id } as const;
-    if (!(await makeEdit(services.client, work.uri, edit))) return;
-    const repository = await repositoryOf(vscode.Uri.parse(work.uri));
+    if (!(await makeEdit(services.client, work.view.uri, edit))) return;
+    const repository = await repositoryOf(vscode.Uri.parse(work.view.uri));
     if (!repository) return;
     beginMessage(repository, services, work);
     await vscode.commands.executeCommand('workbench.view.scm');
@@ -98,7 +85,7 @@ export const showCommits: HeadwayCommand = {
       matchOnDescription: true,
       matchOnDetail: true,
     });
-    if (picked) await showCommit(work.uri, picked.commit);
+    if (picked) await showCommit(work.view.uri, picked.commit);
   },
 };
 
@@ -109,7 +96,7 @@ export const openCommit: HeadwayCommand = {
 };
 
 /** Asks for the branch on which work is done; false when that was cancelled. */
-async function chooseBranch(repository: GitRepository, { row }: Work): Promise<boolean> {
+async function chooseBranch(repository: GitRepository, { row }: PlanTask): Promise<boolean> {
   const { HEAD } = repository.state;
   if (HEAD?.name !== undefined && isBranchOf(HEAD.name, row.path, row.branch)) return true;
   const prefix = vscode.workspace.getConfiguration('headway').get('git.branchPrefix', 'task/');
@@ -139,9 +126,9 @@ async function chooseBranch(repository: GitRepository, { row }: Work): Promise<b
 }
 
 /** Lets the commit message begin with the task, unless somebody has begun it already. */
-function beginMessage({ inputBox }: GitRepository, { plans }: Services, { uri, row }: Work): void {
+function beginMessage({ inputBox }: GitRepository, { plans }: Services, { view, row }: PlanTask): void {
   if (inputBox.value.trim() !== '' && !/^\[[^\]]*\]\s*$/.test(inputBox.value)) return;
-  const prefix = plans.all.length > 1 ? `${planIdOf(uri)}:` : '';
+  const prefix = plans.all.length > 1 ? `${planIdOf(view.uri)}:` : '';
   inputBox.value = `[${prefix}${row.path}] `;
 }
 

@@ -1,4 +1,5 @@
-import { isReady, type ScheduleRow, type ScheduleView } from '../../server/protocol/schedule';
+import { isReady, searching, withSummaries } from '../../server/protocol/rows';
+import type { ScheduleRow, ScheduleView } from '../../server/protocol/schedule';
 
 /** What the tree of tasks shows, without the editor: pure. */
 
@@ -43,7 +44,7 @@ export function treeOf(view: ScheduleView, options: TreeOptions): TreeNode[] {
 function breakdown(view: ScheduleView, options: TreeOptions): TreeNode[] {
   const roots: TreeNode[] = [];
   const around: (TreeNode | undefined)[] = [];
-  const shown = shownRows(view, options);
+  const shown = withSummaries(view.rows, view.rows.map(fitting(options)));
   view.rows.forEach((row, index) => {
     if (!shown[index]) return;
     const parent = around[row.depth - 1];
@@ -55,26 +56,12 @@ function breakdown(view: ScheduleView, options: TreeOptions): TreeNode[] {
   return roots;
 }
 
-/** Rows that fit, and the summaries around them. */
-function shownRows(view: ScheduleView, options: TreeOptions): boolean[] {
-  const fits = fitting(options);
-  const shown = view.rows.map((row) => fits(row));
-  const around: number[] = [];
-  view.rows.forEach(({ depth }, index) => {
-    around[depth] = index;
-    if (shown[index]) for (let at = depth - 1; at >= 0 && !shown[around[at]]; at--) shown[around[at]] = true;
-  });
-  return shown;
-}
-
 function fitting({ text, hidesDone, isReadyOnly }: TreeOptions): (row: ScheduleRow) => boolean {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const isFound = searching(text);
   return (row) => {
     if (hidesDone && (row.status === 'done' || row.status === 'dropped')) return false;
     if (isReadyOnly && !isReady(row)) return false;
-    if (words.length === 0) return true;
-    const all = [row.title, row.path, ...row.who, row.owner ?? '', ...row.tags, row.statusId].join('\n').toLowerCase();
-    return words.every((word) => all.includes(word));
+    return !isFound || isFound(row);
   };
 }
 
@@ -91,11 +78,12 @@ function grouped(view: ScheduleView, options: TreeOptions): TreeNode[] {
       );
     return group;
   };
+  const ids = new Map(view.people.map(({ id, name }) => [name, id]));
   if (by === 'status') for (const { id } of view.statuses) groupOf(id);
   if (by === 'person') for (const { id, kind } of view.people) if (kind === 'person') groupOf(id);
   view.rows.forEach((row, index) => {
     if (row.kind === 'summary' || !fits(row)) return;
-    const values = valuesOf(view, row, by);
+    const values = valuesOf(row, by, ids);
     for (const value of values.length > 0 ? values : ['']) {
       const parent = groupOf(value);
       parent.children.push({ key: `${parent.key}:${row.path}`, index, group: undefined, parent, children: [] });
@@ -109,12 +97,11 @@ function grouped(view: ScheduleView, options: TreeOptions): TreeNode[] {
   return nodes;
 }
 
-function valuesOf(view: ScheduleView, row: ScheduleRow, by: TreeGrouping): readonly string[] {
+/** The groups of a task. @param ids of people by their names */
+function valuesOf(row: ScheduleRow, by: TreeGrouping, ids: ReadonlyMap<string, string>): readonly string[] {
   switch (by) {
-    case 'person': {
-      const ids = new Map(view.people.map(({ id, name }) => [name, id]));
+    case 'person':
       return row.who.flatMap((name) => ids.get(name) ?? []);
-    }
     case 'status':
       return [row.statusId];
     case 'sprint':

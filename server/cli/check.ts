@@ -2,7 +2,8 @@ import { Command, Option } from 'commander';
 import { problemsJson } from '../core/features/scheduleJson';
 import { planFiles } from './planFiles';
 import { sarif } from './sarif';
-import { examples, EXIT_ERRORS_FOUND, hasErrors, type LoadedPlan, loadPlan, print, problemLines } from './output';
+import { type LoadedPlan, loadPlan } from './loadPlan';
+import { examples, EXIT_ERRORS_FOUND, hasErrors, print, problemLines } from './output';
 
 declare const HEADWAY_VERSION: string;
 

@@ -5,7 +5,8 @@ import { formatMoney } from '../core/schedule/cost';
 import { formatInstant, formatWork, isoInstant } from '../core/schedule/explain';
 import type { PlanSnapshot } from '../core/workspace/snapshot';
 import { gitHistory } from './history';
-import { CliError, loadPlan, print, examples } from './output';
+import { loadPlan } from './loadPlan';
+import { CliError, examples, print } from './output';
 import { inColumns } from './table';
 
 /** `headway compare FILE`: the plan beside its scenarios and baselines. */

@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
 import { type CostReport, formatMoney, hasPrices } from '../core/schedule/cost';
 import type { PlanSnapshot } from '../core/workspace/snapshot';
-import { loadPlan, print, examples } from './output';
+import { loadPlan } from './loadPlan';
+import { examples, print } from './output';
 import { inColumns } from './table';
 
 /** `headway cost FILE`: what a plan costs, by task, person, month and account. */

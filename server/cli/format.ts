@@ -2,7 +2,8 @@ import { promises as fs } from 'node:fs';
 import { Command, Option } from 'commander';
 import { applyChanges } from '../core/base/change';
 import { formatting } from '../core/features/formatting';
-import { examples, EXIT_ERRORS_FOUND, loadText, print, CliError } from './output';
+import { loadText } from './loadPlan';
+import { CliError, examples, EXIT_ERRORS_FOUND, print } from './output';
 import { planFiles } from './planFiles';
 
 /** `headway format FILE…`: the canonical form of plans, printed, written, or only asked for. */

@@ -15,6 +15,20 @@ import { whyCommand } from './why';
 // A command is over in a fraction of a second: code that runs a few times is not worth optimizing while it runs.
 setFlagsFromString('--interrupt-budget=600000');
 
+/** In the order of the help page. */
+const commands = [
+  checkCommand,
+  scheduleCommand,
+  compareCommand,
+  costCommand,
+  optimizeCommand,
+  whyCommand,
+  formatCommand,
+  newCommand,
+  importCommand,
+  lspCommand,
+];
+
 /** Exit codes: 0 fine, 1 errors found in a plan, 2 could not run. */
 async function main(): Promise<void> {
   const program = new Command('headway')
@@ -27,16 +41,7 @@ async function main(): Promise<void> {
       process.exitCode = error.exitCode === 0 ? 0 : EXIT_COULD_NOT_RUN;
       throw error;
     });
-  program.addCommand(checkCommand().copyInheritedSettings(program));
-  program.addCommand(scheduleCommand().copyInheritedSettings(program));
-  program.addCommand(compareCommand().copyInheritedSettings(program));
-  program.addCommand(costCommand().copyInheritedSettings(program));
-  program.addCommand(optimizeCommand().copyInheritedSettings(program));
-  program.addCommand(whyCommand().copyInheritedSettings(program));
-  program.addCommand(formatCommand().copyInheritedSettings(program));
-  program.addCommand(newCommand().copyInheritedSettings(program));
-  program.addCommand(importCommand().copyInheritedSettings(program));
-  program.addCommand(lspCommand().copyInheritedSettings(program));
+  for (const command of commands) program.addCommand(command().copyInheritedSettings(program));
   try {
     await program.parseAsync();
   } catch (error) {

@@ -2,7 +2,8 @@ import * as path from 'node:path';
 import { Argument, Command, Option } from 'commander';
 import { fileNameOf, newPlan, type TemplateKind, templateKinds } from '../core/features/templates/newPlan';
 import { nodeHost } from '../node/host';
-import { examples, minuteOf, print, writeNew } from './output';
+import { minuteOf } from './loadPlan';
+import { examples, print, writeNew } from './output';
 import { planFiles } from './planFiles';
 
 interface Options {

@@ -6,7 +6,8 @@ import { optimizedPlan, optimizing, type OptimizedPlan, type Optimization } from
 import { type ObjectiveKind, objectiveKinds } from '../core/optimize/objective';
 import { formatInstant, isoInstant } from '../core/schedule/explain';
 import type { PlanSnapshot } from '../core/workspace/snapshot';
-import { CliError, loadPlan, print, examples } from './output';
+import { loadPlan } from './loadPlan';
+import { CliError, examples, print } from './output';
 import { inColumns } from './table';
 
 interface Options {

@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder';
 import { type Severity, messageOf, problems as problemTable } from '../core/schema/problems';
-import type { LoadedPlan } from './output';
+import type { LoadedPlan } from './loadPlan';
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   error: 'error',

@@ -4,16 +4,8 @@ import { type JsonTask, type PlanJson, scheduleJson, type ScheduleJson } from '.
 import { formatWork } from '../core/schedule/explain';
 import { type IncludedPlan, includedPlans } from '../core/workspace/included';
 import { inScenario, scenariosOf } from '../core/workspace/scenario';
-import {
-  CliError,
-  EXIT_ERRORS_FOUND,
-  hasErrors,
-  type LoadedPlan,
-  loadPlan,
-  print,
-  problemLines,
-  examples,
-} from './output';
+import { type LoadedPlan, loadPlan } from './loadPlan';
+import { CliError, EXIT_ERRORS_FOUND, hasErrors, print, problemLines, examples } from './output';
 import { inColumns } from './table';
 
 /** `headway schedule FILE`: the computed dates; exit code 1 when the plan has errors. */
@@ -120,7 +112,7 @@ function csv({ tasks, included = [] }: ScheduleJson): string {
     task.done,
     task.status,
     whoOf(task),
-  ]); // prettier-ignore
+  ]);
   // A cell that begins like a formula must stay text when a spreadsheet opens it.
   return stringify([header, ...rows], { escape_formulas: true });
 }

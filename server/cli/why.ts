@@ -3,10 +3,11 @@ import { wayOutInWords } from '../core/features/inWords';
 import { drivingChain, finishReasons, longestPath } from '../core/features/taskDetails';
 import { missedIn } from '../core/schedule/scheduleProblems';
 import { waysOut } from '../core/features/waysOut';
-import { formatInstant, formatWork } from '../core/schedule/explain';
+import { formatInstant, formatWork, slackInWords } from '../core/schedule/explain';
 import type { Task } from '../core/model/task';
 import type { PlanSnapshot } from '../core/workspace/snapshot';
-import { CliError, loadPlan, print, examples } from './output';
+import { loadPlan } from './loadPlan';
+import { CliError, examples, print } from './output';
 
 const WAYS_OUT_MS = 5000;
 const MAX_WAYS = 8;
@@ -34,14 +35,10 @@ function aboutTask(snapshot: PlanSnapshot, task: Task): string[] {
   const scheduled = schedule.tasks[task.index];
   if (!scheduled) return [`${task.path} has no dates.`];
   const { zone, calendars } = schedule;
-  const slack =
-    scheduled.status === 'done'
-      ? 'done'
-      : scheduled.critical
-        ? 'critical'
-        : `${formatWork(scheduled.totalSlack, calendars.lengths)} slack, ${formatWork(scheduled.freeSlack, calendars.lengths)} of it free`;
+  const isFree = scheduled.status !== 'done' && !scheduled.critical;
+  const free = isFree ? `, ${formatWork(scheduled.freeSlack, calendars.lengths)} of it free` : '';
   const lines = [
-    `${task.path}: ${formatInstant(scheduled.start, zone)} to ${formatInstant(scheduled.finish, zone)}, ${slack}`,
+    `${task.path}: ${formatInstant(scheduled.start, zone)} to ${formatInstant(scheduled.finish, zone)}, ${slackInWords(scheduled, calendars.lengths)}${free}`,
   ];
   for (const { task: path, reason } of drivingChain(snapshot, task))
     lines.push(`  ${path} starts then because ${reason}`);

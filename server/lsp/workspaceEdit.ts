@@ -10,9 +10,23 @@ export interface FileEdits {
   readonly edits: readonly TextEdit[];
 }
 
+/** The edits of one file in the version that they were made for; null for a file that no editor has open. */
+interface VersionedEdits {
+  readonly textDocument: { uri: string; version: number | null };
+  readonly edits: TextEdit[];
+}
+
 /** An edit of several files: bound to the versions that it was made for where the client can tell, else without. */
-export function workspaceEdit({ client, documents }: PlanWorkspace, files: readonly FileEdits[]): WorkspaceEdit {
-  if (!client.documentChanges) return { changes: Object.fromEntries(files.map(({ uri, edits }) => [uri, [...edits]])) };
+export function workspaceEdit(workspace: PlanWorkspace, files: readonly FileEdits[]): WorkspaceEdit {
+  if (workspace.client.documentChanges) return versionedEdit(workspace, files);
+  return { changes: Object.fromEntries(files.map(({ uri, edits }) => [uri, [...edits]])) };
+}
+
+/** An edit of several files, bound to the versions that it was made for. */
+export function versionedEdit(
+  { documents }: PlanWorkspace,
+  files: readonly FileEdits[],
+): { documentChanges: VersionedEdits[] } {
   return {
     documentChanges: files.map(({ uri, edits }) => ({
       textDocument: { uri, version: documents.get(uri)?.version ?? null },

@@ -66,11 +66,6 @@ export interface ScheduleRow {
   readonly problem: { readonly severity: 'error' | 'warning'; readonly message: string } | null;
 }
 
-/** Whether somebody can work on a task now, as far as the tasks before it are concerned. */
-export function isReady({ kind, status, waitsFor }: ScheduleRow): boolean {
-  return kind === 'task' && (status === 'todo' || status === 'doing') && waitsFor.length === 0;
-}
-
 /** A dependency between two rows, by their index. */
 export interface ScheduleLink {
   readonly from: number;

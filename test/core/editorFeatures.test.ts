@@ -195,7 +195,7 @@ describe('semantic tokens', () => {
         'keyword SS',
         'operator +',
         'number 1d',
-      ], // prettier-ignore
+      ],
     );
   });
   it('stay on their lines and apart, with aliases too', () => {

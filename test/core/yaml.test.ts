@@ -88,7 +88,7 @@ describe('simple YAML', () => {
       'null',
       '\u{feff}',
       '\r',
-    ); // prettier-ignore
+    );
     let simple = 0;
     fc.assert(
       fc.property(fc.array(fragment, { maxLength: 14 }), (parts) => {

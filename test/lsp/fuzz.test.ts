@@ -52,7 +52,7 @@ const step = fc.record<Step>({
       '|\n',
       '---\n',
       'scenarios: {a: {tasks: }}',
-    ), // prettier-ignore
+    ),
     fc.string({ maxLength: 6 }),
   ),
   request: fc.nat(),
@@ -144,7 +144,7 @@ const requests: readonly (readonly [string, object])[] = [
   ['prepareCallHierarchy', {}],
   ['prepareTypeHierarchy', {}],
   ['inlayHint', { range: everywhere }],
-]; // prettier-ignore
+];
 
 describe('the server under a storm of edits', () => {
   it('answers every request, and knows what a fresh one knows, whatever is typed', async () => {

@@ -3,6 +3,7 @@ import type { ScheduleLink, ScheduleRow, ScheduleView } from '../../../server/pr
 import { arrowPath } from '../layout/arrows';
 import { boxOf, ROW_HEIGHT } from '../layout/bars';
 import { type Scale, xOf } from '../layout/scale';
+import { differ } from '../widgets/differ';
 
 /** What is visible of the chart, in its own coordinates: rows [first, last), pixels [left, right). */
 export interface Window {
@@ -65,8 +66,7 @@ interface ArrowProps {
 
 class Arrow extends Component<ArrowProps> {
   override shouldComponentUpdate(next: ArrowProps): boolean {
-    for (const key of Object.keys(next) as (keyof ArrowProps)[]) if (next[key] !== this.props[key]) return true;
-    return false;
+    return differ<ArrowProps>(next, this.props);
   }
 
   override render(): VNode | null {

@@ -6,6 +6,7 @@ import { BAR_HEIGHT, boxOf, isPoint, middleOf } from '../layout/bars';
 import { isPlanRow } from '../layout/portfolio';
 import { type Scale, xOf } from '../layout/scale';
 import type { RowGhost } from '../state/store';
+import { differ } from '../widgets/differ';
 
 /** Below the bar there is room for the ghosts of all comparisons, one below the other; in pixels. */
 const GHOSTS_HEIGHT = 6;
@@ -29,8 +30,7 @@ interface BarProps {
 /** A task in the chart; drawn anew only when something of it changed. */
 export class Bar extends Component<BarProps> {
   override shouldComponentUpdate(next: BarProps): boolean {
-    for (const key of Object.keys(next) as (keyof BarProps)[]) if (next[key] !== this.props[key]) return true;
-    return false;
+    return differ<BarProps>(next, this.props);
   }
 
   override render(): VNode | null {

@@ -4,6 +4,7 @@ import { ROW_HEIGHT } from '../layout/bars';
 import { minuteAt, type Scale, type Ticks, ticks } from '../layout/scale';
 import type { ChosenColumn } from '../state/saved';
 import type { Store } from '../state/store';
+import { pathAt } from '../input/pathAt';
 import { t } from '../strings';
 import { Tips, type Window } from './Arrows';
 import { Axis } from './Axis';
@@ -12,9 +13,9 @@ import { type Column, columnsIn, describe, isEditable } from './columns';
 import { DraftRow } from './DraftRow';
 import { DragTip } from './DragTip';
 import { ChartGestures } from './gestures';
+import { GridHeader } from './GridHeader';
 import { GridRow } from './GridRow';
 import { RowDrag } from './rowDrag';
-import { Splitter } from './Splitter';
 import { HEADER_HEIGHT, type Viewport } from './viewport';
 
 /** Rows above and below those that are seen, which are drawn already. */
@@ -323,61 +324,4 @@ export class Gantt extends Component<GanttProps> {
     }
     return this.#columns;
   }
-}
-
-/** The titles of the columns, and the edges by which they are made wider. */
-function GridHeader({ columns, width, store }: { columns: readonly Column[]; width: number; store: Store }): VNode {
-  const resize = (id: string, by: number): void =>
-    store.choose({
-      columns: store.choices.columns.map((it) =>
-        it.id === id.split(':')[0] ? { ...it, width: Math.max(40, it.width + by) } : it,
-      ),
-      // The others keep their room.
-      gridWidth: width + by,
-    });
-  return (
-    <div class="grid-header" style={{ width: `${width}px` }}>
-      {columns.map(({ id, title, width: columnWidth, align }) => (
-        <div
-          key={id}
-          class={`cell ${id.split(':')[0]}${align ? ' end' : ''}`}
-          title={title}
-          aria-hidden="true"
-          style={{ width: `${columnWidth}px` }}
-        >
-          {title}
-          {id !== 'title' && <ColumnEdge onDrag={(by) => resize(id, by)} />}
-        </div>
-      ))}
-      <Splitter
-        label={t('Width of the table')}
-        value={width}
-        onChange={(gridWidth) => store.choose({ gridWidth: Math.max(120, gridWidth) })}
-      />
-    </div>
-  );
-}
-
-/** The right edge of a column's title. */
-function ColumnEdge({ onDrag }: { onDrag: (by: number) => void }): VNode {
-  let last: number | undefined;
-  return (
-    <span
-      class="column-edge"
-      onPointerDown={(event) => {
-        last = event.clientX;
-        event.currentTarget.setPointerCapture(event.pointerId);
-      }}
-      onPointerMove={(event) => {
-        if (event.buttons !== 1 || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
-        onDrag(event.movementX || (last === undefined ? 0 : event.clientX - last));
-        last = event.clientX;
-      }}
-    />
-  );
-}
-
-/** The path of the task to which something belongs that was clicked. */
-function pathAt({ target }: Event): string | undefined {
-  return target instanceof Element ? target.closest<HTMLElement | SVGElement>('[data-path]')?.dataset.path : undefined;
 }

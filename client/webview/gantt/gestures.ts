@@ -1,5 +1,6 @@
 import type { ScheduleRow } from '../../../server/protocol/schedule';
 import { type Drag, DRAG_THRESHOLD, editOf, type Grip, hasGrip } from '../input/drag';
+import { pathAt } from '../input/pathAt';
 import { boxOf, isPoint, ROW_HEIGHT } from '../layout/bars';
 import { type Scale } from '../layout/scale';
 import type { Store } from '../state/store';
@@ -32,7 +33,7 @@ export class ChartGestures {
       this.#store.selected = link.dataset.to;
       return this.#store.selectLink(link.dataset.from, link.dataset.to);
     }
-    const row = this.#store.row(target.closest<SVGElement>('[data-path]')?.dataset.path);
+    const row = this.#store.row(pathAt(event));
     if (!row) {
       this.#store.select(undefined);
       return this.#beginPan(event);
@@ -50,8 +51,7 @@ export class ChartGestures {
     this.pointer = { x: event.clientX, y: event.clientY };
     if (this.#pan) return this.#panTo(event);
     if (!this.#pressed) {
-      const path =
-        event.target instanceof Element ? event.target.closest<SVGElement>('[data-path]')?.dataset.path : undefined;
+      const path = pathAt(event);
       if (path !== this.hover) {
         this.hover = path;
         this.#store.changed();
@@ -127,7 +127,7 @@ export class ChartGestures {
     };
   }
 
-  #track({ clientX, clientY }: PointerEvent, scale: Scale): void {
+  #track({ clientX, clientY }: Pick<PointerEvent, 'clientX' | 'clientY'>, scale: Scale): void {
     const pressed = this.#pressed;
     if (!pressed) return;
     const { x, y } = this.#at({ clientX, clientY });
@@ -138,13 +138,10 @@ export class ChartGestures {
     this.drag = { grip, row, fromX: pressed.x, fromY: pressed.y, x, y, target };
     // At an edge the chart goes on by itself.
     if (this.#timer === 0)
-      this.#timer = setInterval(() => {
-        const { scrollLeft, scrollTop } = this.#viewport.element ?? { scrollLeft: 0, scrollTop: 0 };
-        this.#viewport.nudge(this.pointer.x, this.pointer.y);
-        const { element } = this.#viewport;
-        if (element && (element.scrollLeft !== scrollLeft || element.scrollTop !== scrollTop))
-          this.#track({ clientX: this.pointer.x, clientY: this.pointer.y } as PointerEvent, scale);
-      }, 30) as unknown as number;
+      this.#timer = window.setInterval(() => {
+        const { x: clientX, y: clientY } = this.pointer;
+        if (this.#viewport.nudge(clientX, clientY)) this.#track({ clientX, clientY }, scale);
+      }, 30);
     this.#preview(scale);
     this.#store.changed();
   }

@@ -136,15 +136,18 @@ export class Viewport {
   }
 
   /** Scrolls while something is dragged over an edge; tells whether it did. */
-  nudge(clientX: number, clientY: number): void {
-    if (!this.element) return;
-    const box = this.element.getBoundingClientRect();
+  nudge(clientX: number, clientY: number): boolean {
+    const { element } = this;
+    if (!element) return false;
+    const { scrollLeft, scrollTop } = element;
+    const box = element.getBoundingClientRect();
     const near = 24;
     const left = box.left + this.gridWidth;
-    if (clientX > box.right - near) this.element.scrollLeft += 16;
-    else if (clientX < left + near && clientX > left - 40) this.element.scrollLeft -= 16;
-    if (clientY > box.bottom - near) this.element.scrollTop += 12;
-    else if (clientY < box.top + HEADER_HEIGHT + near) this.element.scrollTop -= 12;
+    if (clientX > box.right - near) element.scrollLeft += 16;
+    else if (clientX < left + near && clientX > left - 40) element.scrollLeft -= 16;
+    if (clientY > box.bottom - near) element.scrollTop += 12;
+    else if (clientY < box.top + HEADER_HEIGHT + near) element.scrollTop -= 12;
+    return element.scrollLeft !== scrollLeft || element.scrollTop !== scrollTop;
   }
 
   #setZoom(pixelsPerDay: number, view: ScheduleView): void {

@@ -19,7 +19,7 @@ const steps: Readonly<Partial<Record<Command, Direction>>> = {
   outdent: 'out',
 };
 
-/** Carries out what a key, button or menu asks for; tells whether it was anything here. */
+/** Carries out what a key, button or menu asks for. */
 export function run(command: Command, store: Store, viewport: Viewport): void {
   const { view, position } = store;
   if (command === 'escape') return escape(store);

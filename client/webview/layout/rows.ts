@@ -1,5 +1,6 @@
 import { shownStatus } from './portfolio';
-import { isReady, type ScheduleRow, type ScheduleView } from '../../../server/protocol/schedule';
+import { isReady, searching, withSummaries } from '../../../server/protocol/rows';
+import type { ScheduleRow, ScheduleView } from '../../../server/protocol/schedule';
 
 /** A row that is shown: a task, or the head of a group. */
 export type VisibleRow = TaskRow | GroupRow;
@@ -65,7 +66,7 @@ function breakdown(view: ScheduleView, options: RowOptions): Rows {
   const rows: VisibleRow[] = [];
   const positions = new Int32Array(view.rows.length).fill(-1);
   const matches = matching(view, options);
-  const shown = matches && withAncestors(view, matches);
+  const shown = matches && withSummaries(view.rows, matches);
   let hiddenBelow = Infinity;
   for (let index = 0; index < view.rows.length; index++) {
     const row = view.rows[index];
@@ -99,14 +100,9 @@ export function matching(
   view: ScheduleView,
   { filter, search }: Pick<RowOptions, 'filter' | 'search'>,
 ): readonly boolean[] | undefined {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  if (filter === 'all' && words.length === 0) return undefined;
-  return view.rows.map((row) => {
-    if (!fits(row, filter)) return false;
-    if (words.length === 0) return true;
-    const text = [row.title, row.path, ...row.who, row.owner ?? '', ...row.tags, row.statusId].join('\n').toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
+  const isFound = searching(search);
+  if (filter === 'all' && !isFound) return undefined;
+  return view.rows.map((row) => fits(row, filter) && (!isFound || isFound(row)));
 }
 
 function fits(row: ScheduleRow, filter: Filter): boolean {
@@ -131,17 +127,6 @@ function fits(row: ScheduleRow, filter: Filter): boolean {
     case 'milestones':
       return row.kind === 'milestone';
   }
-}
-
-function withAncestors(view: ScheduleView, matches: readonly boolean[]): boolean[] {
-  const shown = [...matches];
-  const around: number[] = [];
-  view.rows.forEach(({ depth }, index) => {
-    around[depth] = index;
-    if (!matches[index]) return;
-    for (let at = depth - 1; at >= 0 && !shown[around[at]]; at--) shown[around[at]] = true;
-  });
-  return shown;
 }
 
 function groups(view: ScheduleView, options: RowOptions): Rows {

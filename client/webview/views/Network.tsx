@@ -6,6 +6,7 @@ import { Tips } from '../gantt/Arrows';
 import { describe } from '../gantt/columns';
 import type { Store } from '../state/store';
 import { t } from '../strings';
+import { pathAt } from '../input/pathAt';
 import { LayoutWorker } from './layoutWorker';
 import { NetworkDrawing, type Sight } from './NetworkDrawing';
 
@@ -238,8 +239,4 @@ export class Network extends Component<NetworkProps, NetworkState> {
       bottom: (clientHeight - y) / zoom + NODE_HEIGHT,
     };
   }
-}
-
-function pathAt({ target }: Event): string | undefined {
-  return target instanceof Element ? target.closest<SVGElement>('[data-path]')?.dataset.path : undefined;
 }

@@ -1,5 +1,5 @@
 import { shift, type Span } from '../base/span';
-import { formatInstant, formatWork } from '../schedule/explain';
+import { formatInstant, slackInWords } from '../schedule/explain';
 import type { Task } from '../model/task';
 import { topEntry } from '../syntax/document';
 import type { PlanSnapshot } from '../workspace/snapshot';
@@ -36,12 +36,7 @@ export function lensTitle(snapshot: PlanSnapshot, path: string): string | undefi
   const task = snapshot.taskByPath(path);
   const scheduled = task && snapshot.scheduled(task);
   if (!task || !scheduled) return undefined;
-  const slack =
-    scheduled.status === 'done'
-      ? 'done'
-      : scheduled.critical
-        ? 'critical'
-        : `${formatWork(scheduled.totalSlack, calendars.lengths)} slack`;
+  const slack = slackInWords(scheduled, calendars.lengths);
   const count = leavesIn(task);
   return [
     `${day(scheduled.start)} – ${day(scheduled.finish)}`,

@@ -1,5 +1,5 @@
 import { changesBetween, type TextChange } from '../base/change';
-import { resolvePath } from '../links/files';
+import { isRelative, pathFrom, resolvePath } from '../links/files';
 import { includesOf } from '../workspace/plans';
 import type { PlanSnapshot } from '../workspace/snapshot';
 import { linksOf } from './codeLinks';
@@ -39,12 +39,10 @@ export function afterMoves(
     if (resolved === undefined) return [];
     const target = movedPath(resolved, moves);
     if (target === resolved && (newPlanFolder === planFolder || !isRelative(path))) return [];
-    const text = written(target, path, newPlanFolder);
+    const text = pathFrom(newPlanFolder, target, path);
     return text === path ? [] : [{ start, end, text }];
   });
 }
-
-const isRelative = (path: string): boolean => path.startsWith('./') || path.startsWith('../');
 
 /** Where a file is after moves of it, or of a folder around it. */
 export function movedPath(path: string, moves: readonly Move[]): string {
@@ -52,19 +50,6 @@ export function movedPath(path: string, moves: readonly Move[]): string {
     (at, { from, to }) => (at === from ? to : at.startsWith(`${from}/`) ? to + at.slice(from.length) : at),
     path,
   );
-}
-
-/** A path in the style of another one: from the workspace folder, or relative to the plan's. */
-function written(target: string, like: string, planFolder: string): string {
-  const slash = like.endsWith('/') ? '/' : '';
-  if (!isRelative(like)) return target + slash;
-  const from = planFolder === '' ? [] : planFolder.split('/');
-  const to = target.split('/');
-  let common = 0;
-  while (common < from.length && common < to.length - 1 && from[common] === to[common]) common++;
-  const up = from.slice(common).map(() => '..');
-  const path = [...up, ...to.slice(common)].join('/');
-  return (up.length > 0 ? path : `./${path}`) + slash;
 }
 
 /** The changes that take files that are deleted out of a plan. */

@@ -1,5 +1,5 @@
 import type { Span } from '../base/span';
-import { formatWork, explainDriver, formatInstant, formatLag } from '../schedule/explain';
+import { explainDriver, formatInstant, formatLag, formatWork, slackInWords } from '../schedule/explain';
 import { ownerOf } from '../schedule/activity';
 import type { Schedule, ScheduledTask } from '../schedule/types';
 import type { Task } from '../model/task';
@@ -101,12 +101,7 @@ function datesOf(schedule: Schedule, scheduled: ScheduledTask): string[] {
     scheduled.start === scheduled.finish
       ? formatInstant(scheduled.start, zone)
       : `${formatInstant(scheduled.start, zone)} – ${formatInstant(scheduled.finish, zone)}`;
-  const slack =
-    scheduled.status === 'done'
-      ? 'done'
-      : scheduled.critical
-        ? '**critical**'
-        : `${formatWork(scheduled.totalSlack, calendars.lengths)} slack`;
+  const slack = slackInWords(scheduled, calendars.lengths).replace('critical', '**critical**');
   const progress = scheduled.done > 0 && scheduled.done < 100 ? `, ${Math.round(scheduled.done)} % done` : '';
   const lines = [`${when} · ${slack}${progress}`];
   if (scheduled.driver && scheduled.status !== 'done')

@@ -1,5 +1,5 @@
 import { formatMinute } from '../calendar/civil';
-import { formatWork } from '../schedule/explain';
+import { slackInWords } from '../schedule/explain';
 import type { PlanSnapshot } from '../workspace/snapshot';
 
 /** A text that is shown at the end of a line and is not in the file. */
@@ -22,12 +22,7 @@ export function inlayHints(snapshot: PlanSnapshot, start: number, end: number): 
     const day = (instant: number): string => formatMinute(schedule.zone.toWall(instant)).slice(5, 10);
     const [from, to] = [day(scheduled.start), day(scheduled.finish)];
     const dates = from === to ? from : `${from} – ${to}`;
-    const slack =
-      scheduled.status === 'done'
-        ? 'done'
-        : scheduled.critical
-          ? 'critical'
-          : `${formatWork(scheduled.totalSlack, schedule.calendars.lengths)} slack`;
+    const slack = slackInWords(scheduled, schedule.calendars.lengths);
     const lineEnd = lines.lineStart(lines.lineAt(at) + 1);
     const content = text.slice(at, lineEnd).replace(/\s+$/, '');
     hints.push({ offset: at + content.length, text: `${dates} · ${slack}`, task: task.path });

@@ -6,6 +6,7 @@ import type { NameKind } from '../schema/types';
 import { spanIn } from '../syntax/node';
 import { parseTaskName, type TaskName } from '../syntax/scalars/names';
 import type { PlanSnapshot } from '../workspace/snapshot';
+import { declaringKeys } from './target';
 
 /** A place that names a task: for `api.schema`, one for the summary `api` and one for `schema`. */
 export interface TaskMention {
@@ -80,14 +81,6 @@ function scenarioKeys({ plan, names }: PlanSnapshot): TaskMention[] {
     if (value?.kind === 'entity') visit(value.fields, offset, (id) => names.root(id));
   return found;
 }
-
-const declaringKeys: readonly (readonly [key: string, of: NameKind])[] = [
-  ['people', 'person'],
-  ['teams', 'personOrTeam'],
-  ['calendars', 'calendar'],
-  ['statuses', 'status'],
-  ['sprints', 'sprint'],
-];
 
 /** Every place in the plan that declares or uses a name other than that of a task. */
 export function nameMentions({ plan }: PlanSnapshot): NameMention[] {

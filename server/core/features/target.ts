@@ -10,6 +10,15 @@ import { type AssignmentText, type DependencyText, parseTaskName, type TaskName 
 import type { PlanSnapshot } from '../workspace/snapshot';
 import { linksOf, type PlacedLink } from './codeLinks';
 
+/** The keys at the top of a plan under which names are declared, and what these are names of. */
+export const declaringKeys: ReadonlyMap<string, NameKind> = new Map([
+  ['people', 'person'],
+  ['teams', 'personOrTeam'],
+  ['calendars', 'calendar'],
+  ['statuses', 'status'],
+  ['sprints', 'sprint'],
+]);
+
 /** What stands under the cursor; every span is of the text. */
 export type Target =
   | { readonly kind: 'key'; readonly field: Field; readonly span: Span; readonly task: Task | undefined }
@@ -110,14 +119,7 @@ class Search {
   }
 
   #mapKey(key: ScalarNode, field: Field): Target | undefined {
-    const kinds: Record<string, NameKind> = {
-      people: 'person',
-      teams: 'personOrTeam',
-      calendars: 'calendar',
-      statuses: 'status',
-      sprints: 'sprint',
-    };
-    const of = kinds[field.key];
+    const of = declaringKeys.get(field.key);
     return of && { kind: 'name', of, name: key.text, span: shift(key, this.#base), isDeclaration: true };
   }
 

@@ -5,7 +5,7 @@ import type { MissedDeadline } from '../schedule/deadlines';
 import type { Schedule, ScheduledTask } from '../schedule/types';
 import type { PlanSnapshot } from '../workspace/snapshot';
 import { priorityWords } from '../syntax/scalars/simple';
-import { EditError } from './edits/fields';
+import { changesIfPossible } from './edits/fields';
 import { assign, changesOf } from './edits/edits';
 import { link, unlink } from './edits/links';
 import { inSteps } from './edits/steps';
@@ -154,7 +154,7 @@ function relink(snapshot: PlanSnapshot, from: Task, to: Task, type: 'FS' | 'SS',
 }
 
 function tried(snapshot: PlanSnapshot, late: LateFinish, title: string, make: () => TextChange[]): WayOut | undefined {
-  const changes = made(make);
+  const changes = changesIfPossible(make);
   if (!changes || changes.length === 0) return undefined;
   const { schedule: before } = snapshot;
   const { schedule: after } = snapshot.edited(applyChanges(snapshot.text, changes));
@@ -172,15 +172,6 @@ function tried(snapshot: PlanSnapshot, late: LateFinish, title: string, make: ()
     costVariance: hasPrices(before.plan) ? costOf(after).total - costOf(before).total : undefined,
     moved: movedBetween(before, after),
   };
-}
-
-function made(make: () => TextChange[]): TextChange[] | undefined {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof EditError) return undefined;
-    throw error;
-  }
 }
 
 function movedBetween(before: Schedule, after: Schedule): number {

@@ -29,21 +29,27 @@ export interface CodeSymbol {
   readonly column: number;
 }
 
-/** The path of a file as a plan writes it: from the plan's own folder if `like` is written so, else from the workspace folder. */
+/** Whether a path counts from the folder of the plan that names it; others count from the workspace folder. */
+export const isRelative = (path: string): boolean => /^\.\.?\//.test(path);
+
+/**
+ * The path of a file or folder as a plan writes it, in the style of another one: from the plan's own folder or from the
+ * workspace folder, with a slash at its end or none. `planFolder` and `path` have none.
+ */
 export function pathFrom(planFolder: string, path: string, like: string): string {
-  if (!/^\.\.?\//.test(like)) return path;
+  const slash = like.endsWith('/') ? '/' : '';
+  if (!isRelative(like)) return path + slash;
   const from = planFolder === '' ? [] : planFolder.split('/');
   const to = path.split('/');
   let common = 0;
-  while (common < from.length && from[common] === to[common]) common++;
+  while (common < from.length && common < to.length - 1 && from[common] === to[common]) common++;
   const up = from.length - common;
-  return `${up === 0 ? './' : '../'.repeat(up)}${to.slice(common).join('/')}`;
+  return (up === 0 ? './' : '../'.repeat(up)) + to.slice(common).join('/') + slash;
 }
 
 /** The path of a link from the workspace folder, or undefined when it leaves it. `planFolder` has no slash at its end. */
 export function resolvePath(path: string, planFolder: string): string | undefined {
-  const isRelative = path.startsWith('./') || path.startsWith('../');
-  const parts = isRelative && planFolder !== '' ? planFolder.split('/') : [];
+  const parts = isRelative(path) && planFolder !== '' ? planFolder.split('/') : [];
   for (const part of path.split('/')) {
     if (part === '..') {
       if (parts.length === 0) return undefined;

@@ -21,7 +21,7 @@ const lookalikes: Readonly<Record<string, string>> = {
   ο: 'o',
   α: 'a',
   ν: 'v',
-}; // prettier-ignore
+};
 
 /** What an id looks like: without regard to capitals, `-` and `_`, and letters that look alike. */
 function skeleton(id: string): string {

@@ -93,7 +93,7 @@ export class Decoder {
   /**
    * Moves everything to the right in the order of keys, the largest first.
    *
-   * @param length minutes on the clock of each activity
+   * @param from how long each activity is on the clock
    * @param horizon when everything is to be over
    * @returns the first start
    */

@@ -3,7 +3,7 @@ import type { DayLengths } from '../calendar/hours';
 import type { Instant, Zone } from '../calendar/zone';
 import type { DependencyUse } from '../model/parts';
 import type { Lag } from '../syntax/scalars/duration';
-import type { Driver } from './types';
+import type { Driver, ScheduledTask } from './types';
 
 /** A length of working time in people's units: `3d 2h`, `45min`. */
 export function formatWork(minutes: number, lengths: DayLengths): string {
@@ -20,6 +20,12 @@ export function formatWork(minutes: number, lengths: DayLengths): string {
   // Minutes matter only for short times.
   if (parts.length < 2) take('min', 1);
   return parts.length > 0 ? sign + parts.slice(0, 2).join(' ') : '0d';
+}
+
+/** How much room a task has, in a word or two: `done`, `critical`, `3d slack`. */
+export function slackInWords({ status, critical, totalSlack }: ScheduledTask, lengths: DayLengths): string {
+  if (status === 'done') return 'done';
+  return critical ? 'critical' : `${formatWork(totalSlack, lengths)} slack`;
 }
 
 /** `2026-02-03 14:00` of an instant on the plan's wall clock. */

@@ -187,7 +187,7 @@ export const planProblems = declareProblems({
   'risk-without-probability': {
     severity: 'hint',
     message: 'The risk `{name}` does not say how likely it is',
-    about: 'A risk without `probability` takes no part in the simulation.',
+    about: 'How large a risk is follows from `probability` and `impact`.',
   },
   'risk-without-effect': {
     severity: 'hint',

@@ -23,7 +23,7 @@ import type { EditResult } from '../../protocol/edits';
 import { alternativeResult } from '../alternativeResult';
 import { type Handler, onUri, type PlanContext } from '../handler';
 import { pause } from '../pause';
-import { planEdits } from '../workspaceEdit';
+import { planEdits, versionedEdit } from '../workspaceEdit';
 
 /** How long a search goes on when nobody says. */
 const USUAL_SECONDS = 10;
@@ -112,9 +112,5 @@ export const analysisHandlers: readonly Handler[] = [
 ];
 
 function editOf({ snapshot, workspace }: PlanContext, changes: readonly TextChange[]): EditResult {
-  const documentChanges = planEdits(workspace, snapshot, changes).map(({ uri, edits }) => ({
-    textDocument: { uri, version: workspace.documents.get(uri)?.version ?? null },
-    edits,
-  }));
-  return { edit: { documentChanges } };
+  return { edit: versionedEdit(workspace, planEdits(workspace, snapshot, changes)) };
 }

@@ -41,7 +41,7 @@ import {
 import { type WorkloadParams, workloadRequest, type WorkloadResult } from '../../protocol/workload';
 import { type Handler, handler, onUri } from '../handler';
 import type { PlanWorkspace } from '../workspace';
-import { planEdits } from '../workspaceEdit';
+import { planEdits, versionedEdit } from '../workspaceEdit';
 
 /** The requests of `server/protocol/`. */
 export const headwayHandlers: readonly Handler[] = [
@@ -152,13 +152,8 @@ export const headwayHandlers: readonly Handler[] = [
 
 /** The edits of plans, bound to the versions that they were made for. */
 function versioned(workspace: PlanWorkspace, plans: readonly PlanChanges[]): EditResult {
-  const documentChanges = plans
-    .flatMap(({ snapshot, changes }) => planEdits(workspace, snapshot, changes))
-    .map(({ uri, edits }) => ({
-      textDocument: { uri, version: workspace.documents.get(uri)?.version ?? null },
-      edits,
-    }));
-  return { edit: { documentChanges } };
+  const files = plans.flatMap(({ snapshot, changes }) => planEdits(workspace, snapshot, changes));
+  return { edit: versionedEdit(workspace, files) };
 }
 
 /** What was made, or why it is refused. */

@@ -288,17 +288,15 @@ describe('the schedule in VS Code', () => {
   ];
   for (const [by, run] of ordering)
     it(`puts a task before another one by ${by}; one undo brings the text back`, async () => {
-      const saved = async (): Promise<string> => {
-        await workbench.command('File: Save All');
-        return readFileSync(path.join(folder, 'gestures.plan.yaml'), 'utf8');
-      };
+      const isSavedAs = (text: string): Promise<void> =>
+        workbench.saveUntil(() => readFileSync(path.join(folder, 'gestures.plan.yaml'), 'utf8') === text);
       await run();
       await schedule.locator('.row[data-path="c"] ~ .row[data-path="b"]').waitFor({ state: 'attached' });
       const [b, c] = plan.split('\n').filter((it) => /^ {2}[bc]:/.test(it));
-      assert.equal(await saved(), plan.replace(`${b}\n${c}\n`, `${c}\n${b}\n`));
+      await isSavedAs(plan.replace(`${b}\n${c}\n`, `${c}\n${b}\n`));
       await undo();
       await schedule.locator('.row[data-path="b"] ~ .row[data-path="c"]').waitFor({ state: 'attached' });
-      assert.equal(await saved(), plan);
+      await isSavedAs(plan);
     });
 
   it('takes titles and estimates in the cells', async () => {

@@ -9,6 +9,16 @@ import type { PlanSnapshot } from '../../workspace/snapshot';
 /** Why an edit cannot be made, in words for the person who asked for it. */
 export class EditError extends Error {}
 
+/** What an edit changes; undefined when it cannot be made. */
+export function changesIfPossible<Changes extends readonly TextChange[]>(make: () => Changes): Changes | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof EditError) return undefined;
+    throw error;
+  }
+}
+
 /** The order in which the keys of a task are written; the tasks inside come last. */
 const order: readonly string[] = [
   ...taskFields.map(({ key }) => key as string).filter((key) => key !== 'tasks'),

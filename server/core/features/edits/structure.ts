@@ -1,7 +1,7 @@
 import { lineStartAt } from '../../base/lines';
 import type { TextChange } from '../../base/change';
 import { lineEnd, quoted } from '../../syntax/edit';
-import { isId } from '../../syntax/scalars/names';
+import { idOf, isId } from '../../syntax/scalars/names';
 import type { Task } from '../../model/task';
 import { topEntry } from '../../syntax/document';
 import type { PlanSnapshot } from '../../workspace/snapshot';
@@ -204,14 +204,7 @@ export function removeTask(snapshot: PlanSnapshot, task: Task): TextChange[] {
 
 /** An id for a new task that none of the tasks beside it has. */
 export function freeId(siblings: readonly Task[], wish: string): string {
-  const clean =
-    wish
-      .toLowerCase()
-      .normalize('NFC')
-      .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
-      .replace(/^[-\p{N}]+|-+$/gu, '')
-      .slice(0, 40)
-      .replace(/-+$/, '') || 'task';
+  const clean = idOf(wish) || 'task';
   const taken = new Set(siblings.map(({ id }) => id));
   if (!taken.has(clean)) return clean;
   for (let i = 2; ; i++) if (!taken.has(`${clean}-${i}`)) return `${clean}-${i}`;

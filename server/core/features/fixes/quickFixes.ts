@@ -1,7 +1,7 @@
 import type { TextChange } from '../../base/change';
 import type { Diagnostic } from '../diagnostics';
 import { titleOf } from '../effect';
-import { EditError } from '../edits/fields';
+import { changesIfPossible } from '../edits/fields';
 import type { PlanSnapshot } from '../../workspace/snapshot';
 import type { Mend, QuickFix } from './fix';
 import { menders } from './menders';
@@ -38,7 +38,7 @@ export function quickFixes(
   titled = titleOf,
 ): QuickFix[] {
   return fixOffers(snapshot, found, start, end).flatMap((offer) => {
-    const changes = attempt(snapshot, offer);
+    const changes = changesIfPossible(() => offer.changes(snapshot));
     if (!changes || changes.length === 0) return [];
     const { problem, isPreferred = false } = offer;
     return [{ title: titled(snapshot, offer.title, changes), problem, changes, isPreferred }];
@@ -59,15 +59,6 @@ function mendsOf(snapshot: PlanSnapshot, problem: Diagnostic): FixOffer[] {
     (mend): FixOffer => ({ ...mend, problem, isPreferred: mend.isPreferred === true && replacements.length === 0 }),
   );
   return [...replacements, ...others];
-}
-
-function attempt(snapshot: PlanSnapshot, mend: Mend): readonly TextChange[] | undefined {
-  try {
-    return mend.changes(snapshot);
-  } catch (error) {
-    if (error instanceof EditError) return undefined;
-    throw error;
-  }
 }
 
 function silencing({ text, lines }: PlanSnapshot, problem: Diagnostic): FixOffer[] {
@@ -92,7 +83,7 @@ export function fixAll(snapshot: PlanSnapshot, found: readonly Diagnostic[]): Te
   for (const problem of found) {
     if (!safe.has(problem.code)) continue;
     const fix = mendsOf(snapshot, problem).find(({ isPreferred }) => isPreferred);
-    const changes = fix && attempt(snapshot, fix);
+    const changes = fix && changesIfPossible(() => fix.changes(snapshot));
     const overlaps = changes?.some((change) => taken.some((it) => change.start <= it.end && it.start <= change.end));
     if (changes && !overlaps) taken.push(...changes);
   }

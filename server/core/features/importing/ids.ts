@@ -1,16 +1,12 @@
+import { idOf } from '../../syntax/scalars/names';
+
 /** Ids of the plan for what the file numbers. */
 export class Ids {
   readonly #taken = new Set<string>();
 
   /** An id made of a name that no other has. */
   of(name: string, otherwise: string): string {
-    const plain = name
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '-')
-      .replaceAll(/^[-\p{N}\p{M}]+|-+$/gu, '')
-      .slice(0, 40)
-      .replace(/-+$/, '');
-    const id = plain === '' ? otherwise : plain;
+    const id = idOf(name) || otherwise;
     for (let i = 1; ; i++) {
       const candidate = i === 1 ? id : `${id}-${i}`;
       if (this.#taken.has(candidate)) continue;

@@ -3,7 +3,7 @@ import { touches } from '../../base/span';
 import { lineEnd, quoted } from '../../syntax/edit';
 import { pieceAt } from '../../syntax/document';
 import { isNull, type MapNode, type Node, type SeqNode } from '../../syntax/node';
-import { isId } from '../../syntax/scalars/names';
+import { idOf, isId } from '../../syntax/scalars/names';
 import type { DependencyText, AssignmentText } from '../../syntax/scalars/names';
 import { formatLag } from '../../schedule/explain';
 import type { Task } from '../../model/task';
@@ -121,11 +121,8 @@ function pairOf(text: string, item: Node, base: number): readonly [string, strin
   }
   if (item.kind !== 'scalar') throw new EditError('An item of the list has no name');
   if (isId(item.text)) return [item.text, ''];
-  const id = item.text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
-    .replace(/^[-\p{N}]+|-+$/gu, '');
-  if (!isId(id)) throw new EditError('An item of the list has no name');
+  const id = idOf(item.text);
+  if (id === '') throw new EditError('An item of the list has no name');
   return [id, `{title: ${quoted(item.text, true)}}`];
 }
 

@@ -5,7 +5,7 @@ import type { Task } from '../../model/task';
 import type { AssignmentText, DependencyText } from '../../syntax/scalars/names';
 import { quoted } from '../../syntax/edit';
 import type { PlanSnapshot } from '../../workspace/snapshot';
-import { EditError } from '../edits/fields';
+import { changesIfPossible } from '../edits/fields';
 import { promoteIdea } from '../edits/ideas';
 import { titleOf } from '../effect';
 import { longAssignment, longDependency, shortForm, toBlock, toFlow } from './forms';
@@ -63,15 +63,10 @@ export function refactorings(
   titled = titleOf,
 ): Refactoring[] {
   return refactoringOffers(snapshot, start, end, kinds).flatMap(({ kind, title, changes, hasEffect }) => {
-    try {
-      const made = changes(snapshot);
-      if (made.length === 0) return [];
-      return [{ kind, title: hasEffect ? titled(snapshot, title, made) : title, changes: made }];
-    } catch (error) {
-      // What cannot be done here is not offered.
-      if (error instanceof EditError) return [];
-      throw error;
-    }
+    const made = changesIfPossible(() => changes(snapshot));
+    // What cannot be done here is not offered.
+    if (!made || made.length === 0) return [];
+    return [{ kind, title: hasEffect ? titled(snapshot, title, made) : title, changes: made }];
   });
 }
 

@@ -35,7 +35,7 @@ const monthNames = [
   'October',
   'November',
   'December',
-]; // prettier-ignore
+];
 
 const dateText = /^(\d{4})-(?:W(\d{1,2})|Q(\d)|(\d{1,2})(?:-(\d{1,2})(?:[ T]+(\d{1,2}):(\d{2}))?)?)$/;
 

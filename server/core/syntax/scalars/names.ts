@@ -11,6 +11,16 @@ export function isId(text: string): boolean {
   return wholeId.test(text);
 }
 
+/** The id that a text makes, such as a title: its words in lower case joined by `-`, 40 characters at most; '' of no letters. */
+export function idOf(text: string): string {
+  const words = text
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/^[-\p{N}\p{M}]+/u, '');
+  return (/^.{0,40}/u.exec(words)?.[0] ?? '').replace(/-+$/, '');
+}
+
 /** A task as named by a reference: `schema`, `api.schema`, `shop:api.schema`. */
 export interface TaskName extends Span {
   /** The other plan file, in a portfolio. */
