@@ -48,6 +48,7 @@ const installed =
 if (installed) {
   await step('Types', npm, ['run', '--silent', 'types']);
   await step('Lint', npm, ['run', '--silent', 'lint']);
+  await step('Nothing unused', npm, ['run', '--silent', 'unused']);
   await step('Format', npm, ['run', '--silent', 'format:check']);
   if (await step('Build', process.execPath, ['esbuild.mjs'])) {
     await step('Unit, protocol and command-line tests', process.execPath, [

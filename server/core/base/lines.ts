@@ -12,10 +12,15 @@ export function lineStartAt(text: string, offset: number): number {
   return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
+/** So many lines around the last answer are looked at one by one before halving begins. */
+const NEAR = 8;
+
 /** Converts between offsets and lines of one text; `\n`, `\r\n` and a lone `\r` end a line. */
 export class LineIndex {
   readonly #starts: number[];
   readonly #length: number;
+  /** The line of the last answer: the next question is mostly about a line nearby. */
+  #near = 0;
 
   private constructor(starts: number[], length: number) {
     this.#starts = starts;
@@ -51,14 +56,21 @@ export class LineIndex {
   }
 
   lineAt(offset: number): number {
-    let low = 0;
-    let high = this.#starts.length - 1;
+    const starts = this.#starts;
+    const last = starts.length - 1;
+    let line = this.#near;
+    for (let steps = 0; steps < NEAR; steps++) {
+      if (starts[line] > offset && line > 0) line--;
+      else if (line < last && starts[line + 1] <= offset) line++;
+      else return (this.#near = line);
+    }
+    let [low, high] = [0, last];
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (this.#starts[middle] <= offset) low = middle;
+      if (starts[middle] <= offset) low = middle;
       else high = middle - 1;
     }
-    return low;
+    return (this.#near = low);
   }
 
   positionAt(offset: number): LineColumn {
