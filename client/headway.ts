@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
+import { registerCode } from './code/code';
 import { registerCommands } from './commands/commands';
+import { registerContext } from './context';
 import { registerMovedFiles } from './git/movedFiles';
 import { registerRenamedSymbols } from './git/renamedSymbols';
 import { registerStaleWork } from './git/staleWork';
 import { WorkLog } from './git/workLog';
 import { type CreateClient, HeadwayClient } from './languageClient';
-import { registerContext } from './context';
 import { SchedulePanels } from './panels/schedulePanels';
 import { PlanStore } from './plans';
 import { registerStatusBar } from './status/statusBar';
-import { registerCode } from './code/code';
 import { registerPeopleView } from './views/peopleView';
 import { TasksView } from './views/tasksView';
 

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
+import { type VersionParams, type VersionResult, versionRequest } from '../server/protocol/analysis';
+import type { EditResult } from '../server/protocol/edits';
+import { readFileRequest, readFolderRequest, statRequest } from '../server/protocol/files';
 import {
   type InitializationOptions,
   type SymbolsParams,
   type SymbolsResult,
   symbolsRequest,
 } from '../server/protocol/requests';
-import { type VersionParams, versionRequest, type VersionResult } from '../server/protocol/analysis';
-import type { EditResult } from '../server/protocol/edits';
-import { readFileRequest, readFolderRequest, statRequest } from '../server/protocol/files';
 import { readFile, readFolder, stat } from './links/files';
 import { fileVersion } from './links/history';
 import { symbolsOfFile } from './links/symbols';

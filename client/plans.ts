@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import {
   type DidScheduleParams,
-  plansRequest,
   type PlansResult,
-  scheduleNotification,
+  plansRequest,
   type ScheduleParams,
-  scheduleRequest,
   type ScheduleResult,
+  scheduleNotification,
+  scheduleRequest,
 } from '../server/protocol/requests';
 import {
   applyChange,

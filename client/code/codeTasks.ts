@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import {
   type CodeTasks,
   type CodeTasksParams,
-  codeTasksRequest,
   type CodeTasksResult,
+  codeTasksRequest,
 } from '../../server/protocol/code';
 import { type HeadwayClient, planSelector } from '../languageClient';
 import type { PlanStore, PlanTask } from '../plans';

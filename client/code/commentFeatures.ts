@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { TaskComment } from '../../server/protocol/code';
-import { type TaskParams, taskRequest, type TaskResult } from '../../server/protocol/requests';
+import { type TaskParams, type TaskResult, taskRequest } from '../../server/protocol/requests';
 import type { HeadwayClient } from '../languageClient';
 import type { PlanStore } from '../plans';
 import { planIdOf, taskInWords } from '../views/taskItems';

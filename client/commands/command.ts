@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import type { HeadwayClient } from '../languageClient';
 import type { WorkLog } from '../git/workLog';
+import type { HeadwayClient } from '../languageClient';
 import type { SchedulePanels } from '../panels/schedulePanels';
 import type { PlanStore } from '../plans';
 import type { TasksView } from '../views/tasksView';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type CompareParams, compareRequest, type CompareResult } from '../../server/protocol/analysis';
+import { type CompareParams, type CompareResult, compareRequest } from '../../server/protocol/analysis';
 import { revealTask } from '../links/revealTask';
 import { formatMinute } from '../views/format';
 import type { HeadwayCommand, Services } from './command';

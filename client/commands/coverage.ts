@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import {
   type CoverageParams,
-  coverageRequest,
   type CoverageResult,
   type CoverageView,
+  coverageRequest,
 } from '../../server/protocol/code';
 import { revealTask } from '../links/revealTask';
 import { iconOf } from '../views/taskItems';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type ImportPlanParams, importPlanRequest, type ImportPlanResult } from '../../server/protocol/importPlan';
+import { type ImportPlanParams, type ImportPlanResult, importPlanRequest } from '../../server/protocol/importPlan';
 import type { HeadwayCommand } from './command';
 import { freeFile, pickFolder } from './newPlan';
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { isSource } from '../code/codeTasks';
-import { symbolsOfFile } from '../links/symbols';
 import { makeEdit } from '../links/applyEdit';
 import { revealTask } from '../links/revealTask';
+import { symbolsOfFile } from '../links/symbols';
 import type { PlanTask } from '../plans';
 import { planIdOf } from '../views/taskItems';
 import { addTask } from './addTask';

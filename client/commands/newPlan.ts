@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import {
   type NewPlanParams,
-  newPlanRequest,
   type NewPlanResult,
+  newPlanRequest,
   type TemplateKind,
 } from '../../server/protocol/newPlan';
 import { exists } from '../links/exists';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type LocateParams, locateRequest, type LocateResult } from '../../server/protocol/requests';
+import { type LocateParams, type LocateResult, locateRequest } from '../../server/protocol/requests';
 import type { HeadwayClient } from '../languageClient';
 import type { PlanStore, PlanTask } from '../plans';
 import type { HeadwayCommand, TaskArgument } from './command';

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import {
   type OptimizeParams,
-  optimizeRequest,
   type OptimizeResult,
-  optimizingNotification,
   type OptimizingParams,
+  optimizeRequest,
+  optimizingNotification,
   type StopOptimizingParams,
   stopOptimizingNotification,
 } from '../../server/protocol/analysis';

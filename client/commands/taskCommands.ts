@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { PlanEdit } from '../../server/protocol/edits';
 import type { ScheduleRow, ScheduleView } from '../../server/protocol/schedule';
-import { type WorkloadParams, workloadRequest, type WorkloadResult } from '../../server/protocol/workload';
+import { type WorkloadParams, type WorkloadResult, workloadRequest } from '../../server/protocol/workload';
 import { byKnowledge, type Knowledge } from '../git/experts';
 import { whoKnows } from '../git/whoKnows';
 import { makeEdit } from '../links/applyEdit';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type WaysOutParams, waysOutRequest, type WaysOutResult } from '../../server/protocol/analysis';
+import { type WaysOutParams, type WaysOutResult, waysOutRequest } from '../../server/protocol/analysis';
 import { applyEdit } from '../links/applyEdit';
 import type { HeadwayCommand, Services } from './command';
 

@@ -3,7 +3,7 @@ import type { ScheduleRow, ScheduleView } from '../../server/protocol/schedule';
 import type { PlanStore } from '../plans';
 import { planIdOf } from '../views/taskItems';
 import { commitsByTask, type Evidence, isBranchOf, tasksInMessage, type WorkCommit } from './evidence';
-import { gitApi, type GitCommit, type GitRepository } from './git';
+import { type GitCommit, type GitRepository, gitApi } from './git';
 
 /** How many of the present branch, and of all others together: older ones say nothing about work that goes on. */
 const MAX_COMMITS = 1000;

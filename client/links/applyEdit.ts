@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import {
   type EditParams,
-  editRequest,
   type EditResult,
+  editRequest,
   type PlanEdit,
   type TransferParams,
   transferRequest,

@@ -1,8 +1,8 @@
 import {
   type AlternativeResult,
   type CompareParams,
-  compareRequest,
   type CompareResult,
+  compareRequest,
 } from '../../server/protocol/analysis';
 import type { AlternativeName } from '../../server/protocol/schedule';
 import type { Ghosts } from '../../server/protocol/webview';

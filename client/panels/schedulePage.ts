@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import {
   type EditParams,
-  editRequest,
   type EditResult,
-  previewRequest,
+  editRequest,
   type PreviewResult,
+  previewRequest,
 } from '../../server/protocol/edits';
 import { placeIn } from '../../server/protocol/schedule';
 import { type FromWebview, isFromWebview, type PageCommand, type ToWebview } from '../../server/protocol/webview';
-import { type WorkloadParams, workloadRequest, type WorkloadResult } from '../../server/protocol/workload';
+import { type WorkloadParams, type WorkloadResult, workloadRequest } from '../../server/protocol/workload';
 import type { HeadwayClient } from '../languageClient';
 import { editRefusal } from '../links/applyEdit';
 import { revealTask } from '../links/revealTask';

@@ -3,9 +3,9 @@ import type { ScheduleView } from '../../server/protocol/schedule';
 import {
   type PersonLoad,
   type WorkloadParams,
-  workloadRequest,
   type WorkloadResult,
   type WorkloadView,
+  workloadRequest,
 } from '../../server/protocol/workload';
 import type { HeadwayClient } from '../languageClient';
 import type { PlanStore } from '../plans';

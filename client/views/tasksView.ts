@@ -4,12 +4,12 @@ import type { ScheduleRow } from '../../server/protocol/schedule';
 import type { WorkCommit } from '../git/evidence';
 import { evidenceInWords } from '../git/words';
 import type { WorkLog } from '../git/workLog';
-import { makeEdit, transferTask } from '../links/applyEdit';
 import { type HeadwayClient, planSelector } from '../languageClient';
+import { makeEdit, transferTask } from '../links/applyEdit';
 import type { PlanEvent, PlanStore } from '../plans';
 import { tooltipOf } from './taskItems';
 import { sameShape, type TreeNode, type TreeOptions, treeOf, usualOptions } from './tasksTree';
-import { commitItem, groupingLabel, groupItem, moreCommitsItem, planItem, taskItem } from './treeItems';
+import { commitItem, groupItem, groupingLabel, moreCommitsItem, planItem, taskItem } from './treeItems';
 
 /** A node of the tree: a plan, a group, or a task with its row. */
 export interface TaskNode {

@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander';
 import { problemsJson } from '../core/features/scheduleJson';
+import { type LoadedPlan, loadPlan } from './loadPlan';
+import { EXIT_ERRORS_FOUND, examples, hasErrors, print, problemLines } from './output';
 import { planFiles } from './planFiles';
 import { sarif } from './sarif';
-import { type LoadedPlan, loadPlan } from './loadPlan';
-import { examples, EXIT_ERRORS_FOUND, hasErrors, print, problemLines } from './output';
 
 declare const HEADWAY_VERSION: string;
 

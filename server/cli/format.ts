@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import { applyChanges } from '../core/base/change';
 import { formatting } from '../core/features/formatting';
 import { loadText } from './loadPlan';
-import { CliError, examples, EXIT_ERRORS_FOUND, print } from './output';
+import { CliError, EXIT_ERRORS_FOUND, examples, print } from './output';
 import { planFiles } from './planFiles';
 
 /** `headway format FILE…`: the canonical form of plans, printed, written, or only asked for. */

@@ -1,10 +1,10 @@
 import { promises as fs } from 'node:fs';
 import * as path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { linkProblems } from '../core/features/codeLinks';
-import { baselineProblems, portfolioProblems } from '../core/features/portfolio';
-import { type Diagnostic, diagnostics } from '../core/features/diagnostics';
 import { parseMinute } from '../core/calendar/civil';
+import { linkProblems } from '../core/features/codeLinks';
+import { type Diagnostic, diagnostics } from '../core/features/diagnostics';
+import { baselineProblems, portfolioProblems } from '../core/features/portfolio';
 import { resolvePath } from '../core/links/files';
 import { baselinesOf } from '../core/workspace/baselines';
 import { outsideOf } from '../core/workspace/outside';

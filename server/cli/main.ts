@@ -8,8 +8,8 @@ import { importCommand } from './import';
 import { lspCommand } from './lsp';
 import { newCommand } from './new';
 import { optimizeCommand } from './optimize';
-import { scheduleCommand } from './schedule';
 import { CliError, EXIT_COULD_NOT_RUN } from './output';
+import { scheduleCommand } from './schedule';
 import { whyCommand } from './why';
 
 // A command is over in a fraction of a second: code that runs a few times is not worth optimizing while it runs.

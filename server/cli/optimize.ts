@@ -2,7 +2,7 @@ import { promises as fs } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { applyChanges } from '../core/base/change';
 import { optimizationInWords } from '../core/features/inWords';
-import { optimizedPlan, optimizing, type OptimizedPlan, type Optimization } from '../core/features/optimize';
+import { type Optimization, type OptimizedPlan, optimizedPlan, optimizing } from '../core/features/optimize';
 import { type ObjectiveKind, objectiveKinds } from '../core/optimize/objective';
 import { formatInstant, isoInstant } from '../core/schedule/explain';
 import type { PlanSnapshot } from '../core/workspace/snapshot';

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder';
-import { type Severity, messageOf, problems as problemTable } from '../core/schema/problems';
+import { messageOf, problems as problemTable, type Severity } from '../core/schema/problems';
 import type { LoadedPlan } from './loadPlan';
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {

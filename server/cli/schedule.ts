@@ -1,11 +1,11 @@
 import { Command, Option } from 'commander';
 import { stringify } from 'csv-stringify/sync';
-import { type JsonTask, type PlanJson, scheduleJson, type ScheduleJson } from '../core/features/scheduleJson';
+import { type JsonTask, type PlanJson, type ScheduleJson, scheduleJson } from '../core/features/scheduleJson';
 import { formatWork } from '../core/schedule/explain';
 import { type IncludedPlan, includedPlans } from '../core/workspace/included';
 import { inScenario, scenariosOf } from '../core/workspace/scenario';
 import { type LoadedPlan, loadPlan } from './loadPlan';
-import { CliError, EXIT_ERRORS_FOUND, hasErrors, print, problemLines, examples } from './output';
+import { CliError, EXIT_ERRORS_FOUND, examples, hasErrors, print, problemLines } from './output';
 import { inColumns } from './table';
 
 /** `headway schedule FILE`: the computed dates; exit code 1 when the plan has errors. */

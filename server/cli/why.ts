@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import { wayOutInWords } from '../core/features/inWords';
 import { drivingChain, finishReasons, longestPath } from '../core/features/taskDetails';
-import { missedIn } from '../core/schedule/scheduleProblems';
 import { waysOut } from '../core/features/waysOut';
-import { formatInstant, formatWork, slackInWords } from '../core/schedule/explain';
 import type { Task } from '../core/model/task';
+import { formatInstant, formatWork, slackInWords } from '../core/schedule/explain';
+import { missedIn } from '../core/schedule/scheduleProblems';
 import type { PlanSnapshot } from '../core/workspace/snapshot';
 import { loadPlan } from './loadPlan';
 import { CliError, examples, print } from './output';

@@ -7,8 +7,8 @@ import {
   type ReadFolderResult,
   readFileRequest,
   readFolderRequest,
-  statRequest,
   type StatResult,
+  statRequest,
 } from '../protocol/files';
 
 /** A folder that only the editor can read: in a browser, or in a repository that is not cloned. */

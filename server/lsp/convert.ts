@@ -1,20 +1,20 @@
 import {
-  CompletionItemKind,
   type CompletionItem,
-  type Diagnostic as LspDiagnostic,
+  CompletionItemKind,
   DiagnosticSeverity,
   DiagnosticTag,
   type DocumentSymbol,
   InsertTextFormat,
   InsertTextMode,
+  type Diagnostic as LspDiagnostic,
   MarkupKind,
   SymbolKind,
 } from 'vscode-languageserver';
-import type { Positions } from './positions';
 import type { Completion, CompletionKind } from '../core/features/completionItem';
 import type { Diagnostic } from '../core/features/diagnostics';
 import type { PlanSymbol } from '../core/features/documentSymbols';
 import { messageOf, type Severity } from '../core/schema/problems';
+import type { Positions } from './positions';
 
 const severities: Record<Severity, DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,

@@ -1,7 +1,7 @@
 import type { CancellationToken, ServerCapabilities } from 'vscode-languageserver';
 import type { PlanSnapshot } from '../core/workspace/snapshot';
-import type { Folder, PlanWorkspace } from './workspace';
 import type { Positions } from './positions';
+import type { Folder, PlanWorkspace } from './workspace';
 
 /** Tells a person how far a long request is. */
 export interface Progress {

@@ -1,17 +1,17 @@
-import type { Diagnostic } from '../core/features/diagnostics';
+import { MINUTES_PER_DAY } from '../core/calendar/civil';
 import { linksOf } from '../core/features/codeLinks';
-import { waitingTasks, type Waiting } from '../core/features/waiting';
-import { messageOf } from '../core/schema/problems';
-import { formatMoney, hasPrices } from '../core/schedule/cost';
+import type { Diagnostic } from '../core/features/diagnostics';
+import { type Waiting, waitingTasks } from '../core/features/waiting';
+import type { DependencyUse } from '../core/model/parts';
 import type { StatusKind } from '../core/model/plan';
-import { baselinesOf } from '../core/workspace/baselines';
-import { scenariosOf } from '../core/workspace/scenario';
+import type { Task } from '../core/model/task';
 import { ownerOf } from '../core/schedule/activity';
+import { formatMoney, hasPrices } from '../core/schedule/cost';
 import { explainDriver, formatLag, formatWork } from '../core/schedule/explain';
 import type { Schedule, ScheduledTask } from '../core/schedule/types';
-import type { DependencyUse } from '../core/model/parts';
-import type { Task } from '../core/model/task';
-import { MINUTES_PER_DAY } from '../core/calendar/civil';
+import { messageOf } from '../core/schema/problems';
+import { baselinesOf } from '../core/workspace/baselines';
+import { scenariosOf } from '../core/workspace/scenario';
 import type { PlanSnapshot } from '../core/workspace/snapshot';
 import type { ScheduleChange, ScheduleLink, ScheduleRow, ScheduleView } from '../protocol/schedule';
 

@@ -7,8 +7,8 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import type { SymbolSource } from '../files/folder';
 import type { History } from '../core/workspace/baselines';
+import type { SymbolSource } from '../files/folder';
 import {
   type StopOptimizingParams,
   stopOptimizingNotification,

@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import { parentPort, Worker } from 'node:worker_threads';
 import type { Optimizer } from '../lsp/host';
-import { type FromOptimizer, optimizerListener, threadedOptimizer, type ToOptimizer } from '../lsp/optimizer';
+import { type FromOptimizer, optimizerListener, type ToOptimizer, threadedOptimizer } from '../lsp/optimizer';
 import { bundledHolidays } from './holidays';
 
 /** Searches in threads of Node; `bundle` is the path of the running bundle, beside which that of the server lies. */

@@ -1,6 +1,6 @@
 import type DateHolidays from 'date-holidays';
-import { dayOf } from '../core/calendar/civil';
 import type { HolidaySource } from '../core/calendar/calendar';
+import { dayOf } from '../core/calendar/civil';
 
 /** What the bundle of holidays holds. */
 export type HolidayLibrary = typeof DateHolidays;

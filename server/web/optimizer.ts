@@ -1,5 +1,5 @@
 import type { Optimizer } from '../lsp/host';
-import { type FromOptimizer, optimizerListener, threadedOptimizer, type ToOptimizer } from '../lsp/optimizer';
+import { type FromOptimizer, optimizerListener, type ToOptimizer, threadedOptimizer } from '../lsp/optimizer';
 import { importedHolidays } from './holidays';
 import { nameOf } from './name';
 

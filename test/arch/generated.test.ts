@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { keysReference, problemsReference } from '../../server/core/schema/reference';
 import { planJsonSchema } from '../../server/core/schema/jsonSchema';
+import { keysReference, problemsReference } from '../../server/core/schema/reference';
 
 const update = process.env.UPDATE === '1';
 

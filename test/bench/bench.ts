@@ -2,14 +2,14 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
-import { noHolidays } from '../../server/core/calendar/calendar';
 import { drained } from '../../server/core/base/steps';
-import { buildPlan } from '../../server/core/model/build';
-import { schedulingSteps } from '../../server/core/schedule/schedule';
-import { parsePlan } from '../../server/core/syntax/document';
+import { noHolidays } from '../../server/core/calendar/calendar';
 import { diagnostics } from '../../server/core/features/diagnostics';
 import { changesOf } from '../../server/core/features/edits/edits';
 import { effectOf } from '../../server/core/features/effect';
+import { buildPlan } from '../../server/core/model/build';
+import { schedulingSteps } from '../../server/core/schedule/schedule';
+import { parsePlan } from '../../server/core/syntax/document';
 import { PlanSnapshot } from '../../server/core/workspace/snapshot';
 import { toDiagnostic } from '../../server/lsp/convert';
 import { Positions } from '../../server/lsp/positions';

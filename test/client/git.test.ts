@@ -7,9 +7,9 @@ import {
   thisWeek,
   type WorkCommit,
 } from '../../client/git/evidence';
-import { pathFrom } from '../../client/links/paths';
-import { renamedIn } from '../../client/git/renames';
 import { byKnowledge, knowledgeOf, ownersOf } from '../../client/git/experts';
+import { renamedIn } from '../../client/git/renames';
+import { pathFrom } from '../../client/links/paths';
 
 describe('renames in diffs', () => {
   const diff = (...lines: string[]): string => ['--- a/x.ts', '+++ b/x.ts', '@@ -1,3 +1,3 @@', ...lines].join('\n');

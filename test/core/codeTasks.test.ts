@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { commentsIn, linksToFile, type PlacedPlan, resolveComments } from '../../server/core/features/codeTasks';
 import { scanComments } from '../../server/core/links/comments';
-import { environment, memoryFiles } from '../support/plans';
 import { PlanSnapshot } from '../../server/core/workspace/snapshot';
+import { environment, memoryFiles } from '../support/plans';
 
 const files = {
   'src/cart.ts': 'export class Cart {\n  total(): number {\n    return 0;\n  }\n}\n',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { completion } from '../../server/core/features/completion';
 import type { Completion } from '../../server/core/features/completionItem';
 import { cursor, dedent, memoryFiles, snapshotOf } from '../support/plans';

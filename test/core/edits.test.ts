@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { applyChanges, changesBetween } from '../../server/core/base/change';
-import { effectOf } from '../../server/core/features/effect';
+import { parseMinute } from '../../server/core/calendar/civil';
 import { changesOf, type PlanEdit } from '../../server/core/features/edits/edits';
 import { EditError } from '../../server/core/features/edits/fields';
 import { transferTask } from '../../server/core/features/edits/structure';
+import { effectOf } from '../../server/core/features/effect';
 import { quoted } from '../../server/core/syntax/edit';
 import { parseYaml } from '../../server/core/syntax/yaml';
-import { parseMinute } from '../../server/core/calendar/civil';
 import { snapshotOf } from '../support/plans';
 
 /** The plan after an edit; the title is added and taken away again. */

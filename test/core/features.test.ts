@@ -3,8 +3,8 @@ import { completion } from '../../server/core/features/completion';
 import { definition } from '../../server/core/features/definition';
 import { diagnostics } from '../../server/core/features/diagnostics';
 import { documentSymbols, type PlanSymbol } from '../../server/core/features/documentSymbols';
-import { hover } from '../../server/core/features/hover';
 import { quickFixes } from '../../server/core/features/fixes/quickFixes';
+import { hover } from '../../server/core/features/hover';
 import { scanSymbols } from '../../server/core/links/symbols';
 import { cursor, dedent, memoryFiles, snapshotOf } from '../support/plans';
 

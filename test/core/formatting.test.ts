@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { applyChanges } from '../../server/core/base/change';
 import { formatting, onTypeFormatting, rangeFormatting } from '../../server/core/features/formatting';
 import { cursor, snapshotOf } from '../support/plans';

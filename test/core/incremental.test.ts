@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { scheduleJson } from '../../server/core/features/scheduleJson';
 import { buildPlan } from '../../server/core/model/build';
 import type { Plan } from '../../server/core/model/plan';
-import { parsePlan, type PlacedPiece, type PlanDocument, type TaskSegment } from '../../server/core/syntax/document';
-import { scheduleJson } from '../../server/core/features/scheduleJson';
-import { environment, listed, snapshotOf } from '../support/plans';
+import { type PlacedPiece, type PlanDocument, parsePlan, type TaskSegment } from '../../server/core/syntax/document';
 import { PlanSnapshot } from '../../server/core/workspace/snapshot';
+import { environment, listed, snapshotOf } from '../support/plans';
 
 const webshop = readFileSync('examples/webshop/webshop.plan.yaml', 'utf8');
 

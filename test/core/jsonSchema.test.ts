@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { problems } from '../../server/core/schema/problems';
 import { readFileSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020';
 import { parse } from 'yaml';
-import { planJsonSchema } from '../../server/core/schema/jsonSchema';
 import { entities } from '../../server/core/schema/entities';
+import { planJsonSchema } from '../../server/core/schema/jsonSchema';
+import { problems } from '../../server/core/schema/problems';
 import { snapshotOf } from '../support/plans';
 
 const validate = new Ajv2020({ strict: false, allErrors: true }).compile(planJsonSchema());

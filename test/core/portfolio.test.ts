@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { applyChanges } from '../../server/core/base/change';
+import { formatMinute } from '../../server/core/calendar/civil';
 import type { PlanEdit } from '../../server/core/features/edits/edits';
 import { portfolioChanges } from '../../server/core/features/edits/portfolioEdits';
-import { portfolioLoad } from '../../server/core/features/portfolioLoad';
 import { portfolioEffect } from '../../server/core/features/portfolioEffect';
+import { portfolioLoad } from '../../server/core/features/portfolioLoad';
 import { type Included, includedPlans } from '../../server/core/workspace/included';
 import type { PlanSnapshot } from '../../server/core/workspace/snapshot';
-import { formatMinute } from '../../server/core/calendar/civil';
 import { portfolioView } from '../../server/lsp/portfolioView';
 import { scheduleView } from '../../server/lsp/scheduleView';
 import { ownView, placeIn, type ScheduleView } from '../../server/protocol/schedule';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { diagnostics } from '../../server/core/features/diagnostics';
 import { linkProblems } from '../../server/core/features/codeLinks';
+import { diagnostics } from '../../server/core/features/diagnostics';
+import { dedent, environment, listed, memoryFiles, snapshotOf } from '../support/plans';
 import { testedCodes } from '../support/problems';
-import { environment, listed, dedent, memoryFiles, snapshotOf } from '../support/plans';
 
 const tested = testedCodes;
 

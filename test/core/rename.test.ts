@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { applyChanges } from '../../server/core/base/change';
 import { inlayHints } from '../../server/core/features/inlayHints';
 import { references } from '../../server/core/features/references';
-import { prepareRename, rename, RenameError } from '../../server/core/features/rename';
+import { prepareRename, RenameError, rename } from '../../server/core/features/rename';
 import { scheduleJson } from '../../server/core/features/scheduleJson';
 import { workspaceSymbols } from '../../server/core/features/workspaceSymbols';
 import { cursor, snapshotOf } from '../support/plans';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { ScalarKind } from '../../server/core/schema/types';
-import { messageOf } from '../../server/core/schema/problems';
 import { formatMinute } from '../../server/core/calendar/civil';
-import { expectedMinutes, type Estimate, minutesOf, type Duration } from '../../server/core/syntax/scalars/duration';
+import { messageOf } from '../../server/core/schema/problems';
+import type { ScalarKind } from '../../server/core/schema/types';
+import { type Duration, type Estimate, expectedMinutes, minutesOf } from '../../server/core/syntax/scalars/duration';
 import { parseScalar, type ScalarValues } from '../../server/core/syntax/scalars/scalars';
 
 const day = { day: 480, week: 2400, month: 10436 };

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
-import { scheduleJson } from '../../server/core/features/scheduleJson';
-import { MINUTES_PER_DAY, parseMinute } from '../../server/core/calendar/civil';
-import { Calendars, originDayBefore } from '../../server/core/schedule/calendars';
-import { boundOf, bindsFinish } from '../../server/core/schedule/lags';
-import { explainDriver } from '../../server/core/schedule/explain';
-import { dedent, environment, now, snapshotOf, table } from '../support/plans';
-import { lazyHolidays } from '../../server/runtime/holidays';
 import { createRequire } from 'node:module';
+import fc from 'fast-check';
+import { MINUTES_PER_DAY, parseMinute } from '../../server/core/calendar/civil';
+import { scheduleJson } from '../../server/core/features/scheduleJson';
+import { Calendars, originDayBefore } from '../../server/core/schedule/calendars';
+import { explainDriver } from '../../server/core/schedule/explain';
+import { bindsFinish, boundOf } from '../../server/core/schedule/lags';
+import { lazyHolidays } from '../../server/runtime/holidays';
+import { dedent, environment, now, snapshotOf, table } from '../support/plans';
 
 /** The schedule of a plan, as a table. The present is Monday, 2 February 2026. */
 function schedules(text: string, expected: readonly string[]): void {

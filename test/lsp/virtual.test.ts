@@ -3,11 +3,11 @@ import type { Hover, Location, LocationLink } from 'vscode-languageserver';
 import {
   type FileParams,
   type ReadFileParams,
+  type ReadFolderResult,
   readFileRequest,
   readFolderRequest,
-  type ReadFolderResult,
-  statRequest,
   type StatResult,
+  statRequest,
 } from '../../server/protocol/files';
 import { type PlansResult, plansRequest } from '../../server/protocol/requests';
 import { LanguageServer } from '../support/languageServer';

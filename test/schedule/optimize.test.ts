@@ -7,8 +7,8 @@ import { Decoder, placeable } from '../../server/core/optimize/decoder';
 import type { ObjectiveKind } from '../../server/core/optimize/objective';
 import { searching } from '../../server/core/optimize/search';
 import type { PlanSnapshot } from '../../server/core/workspace/snapshot';
-import { randomPlan } from '../support/randomPlans';
 import { dedent, snapshotOf } from '../support/plans';
+import { randomPlan } from '../support/randomPlans';
 
 function optimized(snapshot: PlanSnapshot, objective: ObjectiveKind = 'finish', schedules = 500) {
   return optimizedPlan(snapshot, drained(optimizing(snapshot, { objective, schedules, seed: 1 })));

@@ -1,7 +1,7 @@
 // What must hold for every schedule, tried on random plans with everything in them.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { MINUTES_PER_DAY, civilOf } from '../../server/core/calendar/civil';
+import { civilOf, MINUTES_PER_DAY } from '../../server/core/calendar/civil';
 import { zoneOf } from '../../server/core/calendar/zone';
 import type { Person } from '../../server/core/model/plan';
 import type { Booking, Schedule } from '../../server/core/schedule/types';

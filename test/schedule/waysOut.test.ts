@@ -3,9 +3,9 @@ import { applyChanges } from '../../server/core/base/change';
 import { drained } from '../../server/core/base/steps';
 import { wayOutInWords } from '../../server/core/features/inWords';
 import { drivingChain, finishReasons, longestPath } from '../../server/core/features/taskDetails';
-import { missedIn } from '../../server/core/schedule/scheduleProblems';
 import { waysOut } from '../../server/core/features/waysOut';
 import { formatInstant } from '../../server/core/schedule/explain';
+import { missedIn } from '../../server/core/schedule/scheduleProblems';
 import { dedent, snapshotOf } from '../support/plans';
 
 /** `title: effect` of each way out of the first missed deadline. */

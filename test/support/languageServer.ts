@@ -1,14 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import * as path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Diagnostic, InitializeResult } from 'vscode-languageserver';
 import {
   createMessageConnection,
   type MessageConnection,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import type { Diagnostic, InitializeResult } from 'vscode-languageserver';
-import { scheduleNotification, type DidScheduleParams } from '../../server/protocol/requests';
+import { type DidScheduleParams, scheduleNotification } from '../../server/protocol/requests';
 
 /** The built server, spoken to over stdio as any editor does. */
 export class LanguageServer {

@@ -1,11 +1,11 @@
+import picomatch from 'picomatch';
 import { noHolidays } from '../../server/core/calendar/calendar';
 import { parseMinute } from '../../server/core/calendar/civil';
-import { formatInstant, formatWork } from '../../server/core/schedule/explain';
-import { messageOf, type Problem } from '../../server/core/schema/problems';
-import picomatch from 'picomatch';
 import { scanComments } from '../../server/core/links/comments';
 import type { CodeSymbol, WorkspaceFiles } from '../../server/core/links/files';
 import { isSourceFile, scanSymbols } from '../../server/core/links/symbols';
+import { formatInstant, formatWork } from '../../server/core/schedule/explain';
+import { messageOf, type Problem } from '../../server/core/schema/problems';
 import { type Environment, PlanSnapshot } from '../../server/core/workspace/snapshot';
 
 /** Monday, 2 February 2026, 08:00: the present of every test. */

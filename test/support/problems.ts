@@ -1,10 +1,10 @@
-import { portfolioProblems, baselineProblems } from '../../server/core/features/portfolio';
-import { uncoveredProblems } from '../../server/core/features/coverage';
 import { linkProblems } from '../../server/core/features/codeLinks';
+import { uncoveredProblems } from '../../server/core/features/coverage';
+import { baselineProblems, portfolioProblems } from '../../server/core/features/portfolio';
 import { resolvePath } from '../../server/core/links/files';
 import type { Problem } from '../../server/core/schema/problems';
-import type { Plans } from '../../server/core/workspace/plans';
 import { outsideOf } from '../../server/core/workspace/outside';
+import type { Plans } from '../../server/core/workspace/plans';
 import { type Environment, PlanSnapshot } from '../../server/core/workspace/snapshot';
 import { environment, memoryFiles } from './plans';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { type Browser, chromium, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { chromiumArguments, ensureChromium } from '../../scripts/lib/chromium.mjs';
-import { startVSCodeWeb } from '../../scripts/lib/vscodeWeb.mjs';
 import { addressOf, installVsix, root, startVSCode } from '../../scripts/lib/vscode.mjs';
+import { startVSCodeWeb } from '../../scripts/lib/vscodeWeb.mjs';
 
 export { root };
 

@@ -1,23 +1,24 @@
 // What the extension and its server are for the schedule page, in a plain browser: a plan in memory, scheduled by the
 // real core, with an undo stack.
+
+import { ghostsFrom } from '../../client/panels/ghosts';
 import { applyChanges } from '../../server/core/base/change';
 import { noHolidays } from '../../server/core/calendar/calendar';
 import { alternativesOf } from '../../server/core/features/alternatives';
+import { diagnostics } from '../../server/core/features/diagnostics';
 import { EditError } from '../../server/core/features/edits/fields';
 import { portfolioChanges } from '../../server/core/features/edits/portfolioEdits';
 import { portfolioEffect } from '../../server/core/features/portfolioEffect';
-import { diagnostics } from '../../server/core/features/diagnostics';
 import { portfolioLoad } from '../../server/core/features/portfolioLoad';
 import { type Included, includedPlans } from '../../server/core/workspace/included';
 import { outsideOf } from '../../server/core/workspace/outside';
+import type { Plans } from '../../server/core/workspace/plans';
 import { type Environment, PlanSnapshot } from '../../server/core/workspace/snapshot';
-import { ghostsFrom } from '../../client/panels/ghosts';
 import { alternativeResult } from '../../server/lsp/alternativeResult';
 import { portfolioView } from '../../server/lsp/portfolioView';
 import { changeBetween, scheduleView } from '../../server/lsp/scheduleView';
 import type { PlanEdit, PreviewResult } from '../../server/protocol/edits';
 import type { AlternativeName, ScheduleView } from '../../server/protocol/schedule';
-import type { Plans } from '../../server/core/workspace/plans';
 import type { FromWebview, ToWebview } from '../../server/protocol/webview';
 
 const root = 'file:///work/';

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import type { ScheduleRow, ScheduleView } from '../../../server/protocol/schedule';
+import { parentOf } from '../../../server/protocol/taskPath';
 import { shortened } from '../gantt/Bar';
 import { boardColumns } from '../layout/board';
-import { parentOf } from '../../../server/protocol/taskPath';
 import type { Store } from '../state/store';
 import { t } from '../strings';
 import { cardFinish } from '../views/card';

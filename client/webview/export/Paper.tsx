@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { Tips } from '../gantt/Arrows';
 import type { ScheduleView } from '../../../server/protocol/schedule';
+import { Tips } from '../gantt/Arrows';
 import type { Store } from '../state/store';
 import { t } from '../strings';
 

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { ScheduleRow, ScheduleView } from '../../../server/protocol/schedule';
-import { BAR_HEIGHT, boxOf, ROW_HEIGHT } from '../layout/bars';
 import { type Drag, draggedDates, draggedProgress } from '../input/drag';
+import { BAR_HEIGHT, boxOf, ROW_HEIGHT } from '../layout/bars';
 import { type Scale, type Ticks, xOf } from '../layout/scale';
 import type { Store } from '../state/store';
 import { Arrows, type Window } from './Arrows';

@@ -1,10 +1,10 @@
 import { Component, type VNode } from 'preact';
 import type { ScheduleView } from '../../../server/protocol/schedule';
+import { pathAt } from '../input/pathAt';
 import { ROW_HEIGHT } from '../layout/bars';
 import { minuteAt, type Scale, type Ticks, ticks } from '../layout/scale';
 import type { ChosenColumn } from '../state/saved';
 import type { Store } from '../state/store';
-import { pathAt } from '../input/pathAt';
 import { t } from '../strings';
 import { Tips, type Window } from './Arrows';
 import { Axis } from './Axis';
@@ -12,9 +12,9 @@ import { Chart } from './Chart';
 import { type Column, columnsIn, describe, isEditable } from './columns';
 import { DraftRow } from './DraftRow';
 import { DragTip } from './DragTip';
-import { ChartGestures } from './gestures';
 import { GridHeader } from './GridHeader';
 import { GridRow } from './GridRow';
+import { ChartGestures } from './gestures';
 import { RowDrag } from './rowDrag';
 import { HEADER_HEIGHT, type Viewport } from './viewport';
 

@@ -1,7 +1,7 @@
 import { Component, type VNode } from 'preact';
 import { ROW_HEIGHT } from '../layout/bars';
-import type { GroupRow, TaskRow, VisibleRow } from '../layout/rows';
 import { isPlanRow } from '../layout/portfolio';
+import type { GroupRow, TaskRow, VisibleRow } from '../layout/rows';
 import type { RowGhost, Store } from '../state/store';
 import { t } from '../strings';
 import { CellEditor } from './CellEditor';

@@ -1,5 +1,5 @@
 import type { ScheduleRow } from '../../../server/protocol/schedule';
-import { type Drag, DRAG_THRESHOLD, editOf, type Grip, hasGrip } from '../input/drag';
+import { DRAG_THRESHOLD, type Drag, editOf, type Grip, hasGrip } from '../input/drag';
 import { pathAt } from '../input/pathAt';
 import { boxOf, isPoint, ROW_HEIGHT } from '../layout/bars';
 import { type Scale } from '../layout/scale';

@@ -1,7 +1,7 @@
 import type { PlanEdit } from '../../../server/protocol/edits';
 import { parentOf } from '../../../server/protocol/taskPath';
-import { childrenOf } from '../layout/outline';
 import { ROW_HEIGHT } from '../layout/bars';
+import { childrenOf } from '../layout/outline';
 import { isPlanRow } from '../layout/portfolio';
 import type { Store } from '../state/store';
 import type { Viewport } from './viewport';

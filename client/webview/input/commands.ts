@@ -1,5 +1,6 @@
 import type { PlanEdit } from '../../../server/protocol/edits';
 import type { TaskStatus } from '../../../server/protocol/schedule';
+import { HEADER_HEIGHT, type Viewport } from '../gantt/viewport';
 import { ROW_HEIGHT } from '../layout/bars';
 import { type Direction, placeBehind, stepOf } from '../layout/outline';
 import { isPlanRow, planOf } from '../layout/portfolio';
@@ -7,7 +8,6 @@ import { snapMinutes } from '../layout/scale';
 import type { PageMode } from '../state/saved';
 import type { Store } from '../state/store';
 import { t } from '../strings';
-import { HEADER_HEIGHT, type Viewport } from '../gantt/viewport';
 import type { Command } from './keyboard';
 
 export const modes: readonly PageMode[] = ['gantt', 'workload', 'board', 'network'];

@@ -1,6 +1,6 @@
-import { shownStatus } from './portfolio';
 import { isReady, searching, withSummaries } from '../../../server/protocol/rows';
 import type { ScheduleRow, ScheduleView } from '../../../server/protocol/schedule';
+import { shownStatus } from './portfolio';
 
 /** A row that is shown: a task, or the head of a group. */
 export type VisibleRow = TaskRow | GroupRow;

@@ -1,6 +1,6 @@
-import type { Filter, Grouping } from '../layout/rows';
 import type { AlternativeName } from '../../../server/protocol/schedule';
 import type { PeriodUnit } from '../../../server/protocol/workload';
+import type { Filter, Grouping } from '../layout/rows';
 
 export type PageMode = 'gantt' | 'workload' | 'board' | 'network';
 

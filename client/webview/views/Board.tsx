@@ -1,10 +1,10 @@
 import { Component, type VNode } from 'preact';
 import type { ScheduleRow } from '../../../server/protocol/schedule';
+import { parentOf } from '../../../server/protocol/taskPath';
+import { describe } from '../gantt/columns';
 import type { Command } from '../input/keyboard';
 import { type BoardColumn, boardColumns } from '../layout/board';
 import { shownStatus, statusFor } from '../layout/portfolio';
-import { describe } from '../gantt/columns';
-import { parentOf } from '../../../server/protocol/taskPath';
 import type { Store } from '../state/store';
 import { t } from '../strings';
 import { cardFinish } from './card';

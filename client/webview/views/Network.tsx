@@ -1,12 +1,12 @@
 import { Component, type VNode } from 'preact';
-import type { Command } from '../input/keyboard';
-import { type Network as Graph, type NetworkLayout, networkOf, NODE_HEIGHT, NODE_WIDTH } from '../layout/network';
-import type { Rows } from '../layout/rows';
 import { Tips } from '../gantt/Arrows';
 import { describe } from '../gantt/columns';
+import type { Command } from '../input/keyboard';
+import { pathAt } from '../input/pathAt';
+import { type Network as Graph, type NetworkLayout, NODE_HEIGHT, NODE_WIDTH, networkOf } from '../layout/network';
+import type { Rows } from '../layout/rows';
 import type { Store } from '../state/store';
 import { t } from '../strings';
-import { pathAt } from '../input/pathAt';
 import { LayoutWorker } from './layoutWorker';
 import { NetworkDrawing, type Sight } from './NetworkDrawing';
 

@@ -4,8 +4,8 @@ import type { PageCommand } from '../../../server/protocol/webview';
 import { allColumns, alternativeTitle } from '../gantt/columns';
 import type { Command } from '../input/keyboard';
 import { isPlanRow, planOf } from '../layout/portfolio';
-import type { Overlay, Store } from '../state/store';
 import { usualColumns } from '../state/saved';
+import type { Overlay, Store } from '../state/store';
 import { t } from '../strings';
 
 /** An entry of a menu; what is checked says so. */

@@ -2,7 +2,7 @@ import { type Baseline, baselinesOf, type History, inBaseline } from '../workspa
 import type { Plans } from '../workspace/plans';
 import { inScenario, type Scenario, scenariosOf } from '../workspace/scenario';
 import type { Environment, PlanSnapshot } from '../workspace/snapshot';
-import { compareSchedules, type Comparison } from './compare';
+import { type Comparison, compareSchedules } from './compare';
 
 /** The plan in a scenario, or as it was in a baseline, beside the plan as it is. */
 export interface Alternative {

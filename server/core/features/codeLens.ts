@@ -1,6 +1,6 @@
-import { shift, type Span } from '../base/span';
-import { formatInstant, slackInWords } from '../schedule/explain';
+import { type Span, shift } from '../base/span';
 import type { Task } from '../model/task';
+import { formatInstant, slackInWords } from '../schedule/explain';
 import { topEntry } from '../syntax/document';
 import type { PlanSnapshot } from '../workspace/snapshot';
 

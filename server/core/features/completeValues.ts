@@ -1,4 +1,4 @@
-import { MINUTES_PER_DAY, weekdayOf, formatDay } from '../calendar/civil';
+import { formatDay, MINUTES_PER_DAY, weekdayOf } from '../calendar/civil';
 import type { WorkspaceFiles } from '../links/files';
 import { accountsOf } from '../model/declarations';
 import { entityNamed } from '../schema/entities';
@@ -9,9 +9,9 @@ import { includedPlan, type Plans } from '../workspace/plans';
 import type { PlanSnapshot } from '../workspace/snapshot';
 import { completeCode } from './completeCode';
 import { listedBeside, taskCompletions, taskOfContext } from './completeTasks';
-import { workload } from './workload';
 import { type Completion, MAX_ITEMS } from './completionItem';
 import { type CursorContext } from './context';
+import { workload } from './workload';
 
 /** The kinds of scalar that a type takes. */
 export function valueTypes(

@@ -3,11 +3,11 @@ import { entityNamed } from '../schema/entities';
 import type { Field } from '../schema/types';
 import { type Plans } from '../workspace/plans';
 import type { PlanSnapshot } from '../workspace/snapshot';
-import { type Completion, type CompletionList, MAX_ITEMS } from './completionItem';
-import { contextAt, type CursorContext, siblingKeys } from './context';
-import { schemaPlace, taskIdsIn } from './schemaPlace';
-import { describeKey } from './hover';
 import { ValueCompletion, valueTypes } from './completeValues';
+import { type Completion, type CompletionList, MAX_ITEMS } from './completionItem';
+import { type CursorContext, contextAt, siblingKeys } from './context';
+import { describeKey } from './hover';
+import { schemaPlace, taskIdsIn } from './schemaPlace';
 
 const nothing: CompletionList = { items: [], isIncomplete: false };
 

@@ -1,7 +1,7 @@
 import { resolvePath, type WorkspaceFiles } from '../links/files';
 import { isSourceFile } from '../links/symbols';
-import type { Problem } from '../schema/problems';
 import type { Task } from '../model/task';
+import type { Problem } from '../schema/problems';
 import type { PlanSnapshot } from '../workspace/snapshot';
 import { linksOf } from './codeLinks';
 import { type PlacedPlan, resolveComments } from './codeTasks';

@@ -1,4 +1,4 @@
-import { type Problem, type ProblemCode, problems as declarations, type Severity } from '../schema/problems';
+import { problems as declarations, type Problem, type ProblemCode, type Severity } from '../schema/problems';
 import type { PlanSnapshot } from '../workspace/snapshot';
 
 /** A problem with the severity at which it is to be shown. */

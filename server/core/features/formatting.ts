@@ -1,7 +1,7 @@
-import { lineStartAt } from '../base/lines';
 import { applyChanges, changesBetween, type TextChange } from '../base/change';
+import { lineStartAt } from '../base/lines';
+import { type PlanDocument, parsePlan, type TaskSegment } from '../syntax/document';
 import { lineEnd } from '../syntax/edit';
-import { parsePlan, type PlanDocument, type TaskSegment } from '../syntax/document';
 import type { Entry, MapNode, Node, SeqNode } from '../syntax/node';
 import type { PlanSnapshot } from '../workspace/snapshot';
 

@@ -1,7 +1,7 @@
-import { shift, type Span } from '../base/span';
+import { type Span, shift } from '../base/span';
 import type { Task } from '../model/task';
-import type { PlanSnapshot } from '../workspace/snapshot';
 import { formatInstant } from '../schedule/explain';
+import type { PlanSnapshot } from '../workspace/snapshot';
 import { targetAt } from './target';
 
 /** The task under the cursor, or the one that a reference there leads to. */

@@ -1,15 +1,15 @@
 import type { Span } from '../base/span';
-import { explainDriver, formatInstant, formatLag, formatWork, slackInWords } from '../schedule/explain';
-import { ownerOf } from '../schedule/activity';
-import type { Schedule, ScheduledTask } from '../schedule/types';
+import { MINUTES_PER_DAY, weekdayOf } from '../calendar/civil';
 import type { Task } from '../model/task';
-import { weekdayOf, MINUTES_PER_DAY } from '../calendar/civil';
-import { type Estimate, expectedMinutes } from '../syntax/scalars/duration';
+import { ownerOf } from '../schedule/activity';
+import { explainDriver, formatInstant, formatLag, formatWork, slackInWords } from '../schedule/explain';
+import type { Schedule, ScheduledTask } from '../schedule/types';
 import type { Field } from '../schema/types';
+import { type Estimate, expectedMinutes } from '../syntax/scalars/duration';
 import { type Plans, resolveExternal } from '../workspace/plans';
 import type { PlanSnapshot } from '../workspace/snapshot';
 import { linksOf } from './codeLinks';
-import { targetAt, type Target } from './target';
+import { type Target, targetAt } from './target';
 
 /** What to show, in Markdown, and for which text. */
 export interface Hover {

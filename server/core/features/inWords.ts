@@ -1,6 +1,6 @@
+import type { ObjectiveKind } from '../optimize/objective';
 import { formatMoney } from '../schedule/cost';
 import { formatInstant, formatWork } from '../schedule/explain';
-import type { ObjectiveKind } from '../optimize/objective';
 import type { PlanSnapshot } from '../workspace/snapshot';
 import type { Comparison } from './compare';
 import type { OptimizedPlan } from './optimize';

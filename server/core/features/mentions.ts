@@ -1,4 +1,4 @@
-import { shift, type Span } from '../base/span';
+import { type Span, shift } from '../base/span';
 import { declaredUnder, readPiece } from '../model/parts';
 import type { Task } from '../model/task';
 import { type Fields, itemsOf, mapOf, namesOf } from '../model/values';

@@ -1,8 +1,8 @@
 import { applyChanges, type TextChange } from '../base/change';
 import { prioritiesFor } from '../optimize/priorities';
-import { searching, type SearchOptions, type SearchProgress } from '../optimize/search';
+import { type SearchOptions, type SearchProgress, searching } from '../optimize/search';
 import type { PlanSnapshot } from '../workspace/snapshot';
-import { compareSchedules, type Comparison } from './compare';
+import { type Comparison, compareSchedules } from './compare';
 import { setField } from './edits/fields';
 
 /** What a search found: plain data, that a worker can send. */

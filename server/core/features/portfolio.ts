@@ -1,7 +1,7 @@
 import { nearest } from '../base/nearest';
 import { formatMinute } from '../calendar/civil';
-import type { Task } from '../model/task';
 import type { WorkspaceFiles } from '../links/files';
+import type { Task } from '../model/task';
 import { didYouMean, type Problem } from '../schema/problems';
 import { baselinesOf } from '../workspace/baselines';
 import {

@@ -1,7 +1,7 @@
 import { wallTime } from '../calendar/zone';
 import { firstRows, type Included, includedPlans } from '../workspace/included';
 import type { PlanSnapshot } from '../workspace/snapshot';
-import { loadsIn, periodsBetween, type PeriodUnit, type PersonLoad } from './loadByPeriod';
+import { loadsIn, type PeriodUnit, type PersonLoad, periodsBetween } from './loadByPeriod';
 
 /** What one plan says of somebody's work. */
 interface Part {

@@ -1,10 +1,10 @@
 import { applyChanges, type TextChange } from '../base/change';
 import type { Span } from '../base/span';
+import type { WorkspaceFiles } from '../links/files';
 import { buildPlan } from '../model/build';
 import type { Plan } from '../model/plan';
-import { isId } from '../syntax/scalars/names';
 import { parsePlan } from '../syntax/document';
-import type { WorkspaceFiles } from '../links/files';
+import { isId } from '../syntax/scalars/names';
 import type { Plans } from '../workspace/plans';
 import type { PlanSnapshot } from '../workspace/snapshot';
 import { type CodeReference, ownerOfTarget, references, workspaceReferences } from './references';

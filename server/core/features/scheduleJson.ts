@@ -1,9 +1,8 @@
-import { messageOf } from '../schema/problems';
-import { isoInstant } from '../schedule/explain';
-import { costOf, hasPrices } from '../schedule/cost';
-import type { Driver, Schedule, ScheduledTask } from '../schedule/types';
-import { formatLag } from '../schedule/explain';
 import type { LineIndex } from '../base/lines';
+import { costOf, hasPrices } from '../schedule/cost';
+import { formatLag, isoInstant } from '../schedule/explain';
+import type { Driver, Schedule, ScheduledTask } from '../schedule/types';
+import { messageOf } from '../schema/problems';
 import type { IncludedPlan } from '../workspace/included';
 import type { Diagnostic } from './diagnostics';
 

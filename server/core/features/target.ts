@@ -1,4 +1,4 @@
-import { shift, type Span, touches } from '../base/span';
+import { type Span, shift, touches } from '../base/span';
 import { readPiece } from '../model/parts';
 import type { Task } from '../model/task';
 import type { Fields, Value } from '../model/values';

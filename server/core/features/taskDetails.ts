@@ -1,6 +1,6 @@
+import type { Task } from '../model/task';
 import { explainDriver, formatLag, formatWork } from '../schedule/explain';
 import type { Schedule, ScheduledTask } from '../schedule/types';
-import type { Task } from '../model/task';
 import type { PlanSnapshot } from '../workspace/snapshot';
 
 /** A step back from a task's start to the beginning of the plan. */

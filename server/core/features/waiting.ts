@@ -1,7 +1,7 @@
-import type { Schedule } from '../schedule/types';
 import type { DependencyUse } from '../model/parts';
 import type { StatusKind } from '../model/plan';
 import type { Task } from '../model/task';
+import type { Schedule } from '../schedule/types';
 
 /** A task that another one waits for, here or in another plan. */
 export interface Awaited {

@@ -1,6 +1,6 @@
+import type { Person } from '../model/plan';
 import { formatInstant } from '../schedule/explain';
 import type { Schedule, ScheduledTask } from '../schedule/types';
-import type { Person } from '../model/plan';
 
 /** How much of a person's time is free. */
 export interface Load {

@@ -20,7 +20,7 @@ import { TaskNames } from './names';
 import { type ReadTask, readPiece } from './parts';
 import type { Plan, ResolvedDependencies } from './plan';
 import { type PlacedPart, Task } from './task';
-import { type FieldValue, type Fields, entityOf, scalarOf } from './values';
+import { entityOf, type Fields, type FieldValue, scalarOf } from './values';
 
 /**
  * Makes the plan of one version of a text: reads what is new, resolves every name, and finds what does not fit.

@@ -1,13 +1,13 @@
 import { shift } from '../base/span';
 import type { Problem } from '../schema/problems';
-import { parseTaskName } from '../syntax/scalars/names';
 import { spanIn } from '../syntax/node';
+import { parseTaskName } from '../syntax/scalars/names';
 import type { TaskChecker } from './checkTasks';
 import type { PlacedFields } from './declarations';
 import { resolveTask } from './dependencies';
 import type { TaskNames } from './names';
-import type { Plan } from './plan';
 import { calendarNames, type NameReference, namesIn } from './parts';
+import type { Plan } from './plan';
 import { entityOf, type Fields, itemsOf, mapOf, type Value } from './values';
 
 type Named = Pick<Plan, 'teams' | 'calendars'>;

@@ -1,4 +1,4 @@
-import { shift, type Span } from '../base/span';
+import { type Span, shift } from '../base/span';
 import type { Problem } from '../schema/problems';
 import { isNull, type MapNode, type Node } from '../syntax/node';
 import type { PlacedFields } from './declarations';

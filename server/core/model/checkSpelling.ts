@@ -1,4 +1,4 @@
-import { shift, type Span } from '../base/span';
+import { type Span, shift } from '../base/span';
 import type { Problem } from '../schema/problems';
 import type { Plan } from './plan';
 import type { Task } from './task';

@@ -1,10 +1,10 @@
+import { type Span, shift } from '../base/span';
 import { elapsedLengths } from '../calendar/hours';
-import { shift, type Span } from '../base/span';
-import type { CalendarText as CalendarWord, HoursLine } from '../syntax/scalars/hours';
+import { spanIn } from '../syntax/node';
 import { type DateRange, parseDateSpan } from '../syntax/scalars/date';
 import { minutesOf } from '../syntax/scalars/duration';
+import type { CalendarText as CalendarWord, HoursLine } from '../syntax/scalars/hours';
 import type { Limit } from '../syntax/scalars/money';
-import { spanIn } from '../syntax/node';
 import type { Budget, CalendarUse, NamedCalendar, Person, Sprint, Status, StatusKind, Team } from './plan';
 import {
   entityOf,

@@ -1,9 +1,9 @@
 import type { Span } from '../base/span';
 import type { Problem } from '../schema/problems';
-import type { PlanDate, DateRange } from '../syntax/scalars/date';
+import type { PlanDocument } from '../syntax/document';
+import type { DateRange, PlanDate } from '../syntax/scalars/date';
 import type { HoursLine } from '../syntax/scalars/hours';
 import type { Limit, Rate } from '../syntax/scalars/money';
-import type { PlanDocument } from '../syntax/document';
 import type { Dependency, Task } from './task';
 import type { Fields } from './values';
 

@@ -3,7 +3,7 @@ import { entityNamed, fieldOf } from '../schema/entities';
 import { didYouMean, type Problem, type ProblemCode } from '../schema/problems';
 import type { EntityName, Field, MapKeys, ScalarKind, Short, ValueType } from '../schema/types';
 import { type Entry, isNull, type MapNode, type Node, type ScalarNode, spanIn } from '../syntax/node';
-import { parseTaskName, isId } from '../syntax/scalars/names';
+import { isId, parseTaskName } from '../syntax/scalars/names';
 import { parseScalar } from '../syntax/scalars/scalars';
 import type { EntityValue, FieldValue, ListValue, MapEntry, MapValue, Value } from './values';
 

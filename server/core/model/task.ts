@@ -1,9 +1,9 @@
 import type { Span } from '../base/span';
 import { shift } from '../base/span';
-import type { ScalarValues } from '../syntax/scalars/scalars';
 import type { ScalarKind } from '../schema/types';
-import type { Estimate } from '../syntax/scalars/duration';
 import { spanIn } from '../syntax/node';
+import type { Estimate } from '../syntax/scalars/duration';
+import type { ScalarValues } from '../syntax/scalars/scalars';
 import { bitOf, isOwnBit } from './keyBits';
 import type { AssignmentUse, DependencyUse, ReadTask, TaskPart } from './parts';
 import { type FieldValue, itemsOf, nameOf, namesOf, scalarOf, textsOf, wordOf } from './values';

@@ -1,9 +1,9 @@
 import type { WorkingTime } from '../calendar/workingTime';
 import type { Dependency, Task } from '../model/task';
-import { minutesOf } from '../syntax/scalars/duration';
 import type { Activity } from '../schedule/activity';
-import { bindsFinish, dependsOnStart } from '../schedule/lags';
 import type { Instance } from '../schedule/instance';
+import { bindsFinish, dependsOnStart } from '../schedule/lags';
+import { minutesOf } from '../syntax/scalars/duration';
 
 /** Edges of a graph whose nodes 2i and 2i + 1 are the start and the finish of task i, with lags in minutes of the clock; those of node n are first[n] … first[n + 1] - 1. */
 export interface Edges {

@@ -1,13 +1,13 @@
 import { elapsedLengths } from '../calendar/hours';
 import type { WorkingTime } from '../calendar/workingTime';
 import { progressKeys, statusOf } from '../model/checkTasks';
+import { maskOf } from '../model/keyBits';
+import type { AssignmentUse } from '../model/parts';
 import type { Plan, StatusKind } from '../model/plan';
 import type { Task } from '../model/task';
-import type { AssignmentUse } from '../model/parts';
-import { maskOf } from '../model/keyBits';
 import { type Fields, itemsOf, namesOf, scalarOf } from '../model/values';
-import { expectedMinutes, minutesOf } from '../syntax/scalars/duration';
 import type { ScalarKind } from '../schema/types';
+import { expectedMinutes, minutesOf } from '../syntax/scalars/duration';
 import type { AssignmentText } from '../syntax/scalars/names';
 import type { ScalarValues } from '../syntax/scalars/scalars';
 import type { Bookings } from './bookings';

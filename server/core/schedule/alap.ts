@@ -1,9 +1,9 @@
 import type { Instant } from '../calendar/zone';
 import type { Task } from '../model/task';
 import type { Activity } from './activity';
+import type { Bookings } from './bookings';
 import type { Calendars } from './calendars';
 import { bindsFinish, boundOf, type Dates, dependsOnStart, limitOf } from './lags';
-import type { Bookings } from './bookings';
 import { type ResourceLink, resourceLinks } from './lateDates';
 import { type Network, outgoingOf } from './network';
 import type { Placed } from './serial';

@@ -3,12 +3,12 @@ import { civilOf, MINUTES_PER_DAY } from '../calendar/civil';
 import { type DayLengths, dayLengths, defaultHours, type WeekHours } from '../calendar/hours';
 import { WorkingTime } from '../calendar/workingTime';
 import { floatingZone, type Zone, zoneOf } from '../calendar/zone';
+import { calendarUse } from '../model/declarations';
 import type { CalendarText, CalendarUse, Person, Plan } from '../model/plan';
 import type { Task } from '../model/task';
 import type { Fields, Value } from '../model/values';
 import type { DateRange } from '../syntax/scalars/date';
 import { weekOf } from '../syntax/scalars/hours';
-import { calendarUse } from '../model/declarations';
 
 /** Weekly hours, holidays and exceptions with every `from` followed; not yet in a time zone. */
 interface Rules {

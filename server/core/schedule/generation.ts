@@ -1,10 +1,10 @@
 import { finiteOr } from '../base/finite';
 import type { WorkingTime } from '../calendar/workingTime';
 import type { Instant } from '../calendar/zone';
-import { actualDates, lengthOfWork } from './actual';
 import { type Activity, type CrewRequest, shareOf } from './activity';
+import { actualDates, lengthOfWork } from './actual';
 import { type Bookings, Runs } from './bookings';
-import { type Instance, withLag, type Work, worksOf } from './instance';
+import { type Instance, type Work, withLag, worksOf } from './instance';
 
 /** What decides an end of a task: numbers, because they are written for every task of every schedule. */
 const byPlanStart = 0;

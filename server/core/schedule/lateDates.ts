@@ -1,6 +1,6 @@
 import { finiteOr } from '../base/finite';
-import type { Instant } from '../calendar/zone';
 import { EdgeList } from '../base/graph';
+import type { Instant } from '../calendar/zone';
 import { maskOf } from '../model/keyBits';
 import type { Task } from '../model/task';
 import type { Bookings } from './bookings';

@@ -2,9 +2,9 @@ import { civilOf, dayOf, MINUTES_PER_DAY } from '../calendar/civil';
 import type { DayLengths } from '../calendar/hours';
 import type { WorkingTime } from '../calendar/workingTime';
 import type { Instant, Zone } from '../calendar/zone';
-import { EPSILON } from './levels';
-import type { Limit } from '../syntax/scalars/money';
 import { minutesOf } from '../syntax/scalars/duration';
+import type { Limit } from '../syntax/scalars/money';
+import { EPSILON } from './levels';
 
 /** What is left of a person's limits at a moment. */
 export interface Allowance {

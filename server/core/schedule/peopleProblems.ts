@@ -1,8 +1,8 @@
 import type { Instant } from '../calendar/zone';
-import type { Problem } from '../schema/problems';
-import type { Person } from '../model/plan';
 import { withShare } from '../model/keyBits';
+import type { Person } from '../model/plan';
 import type { Task } from '../model/task';
+import type { Problem } from '../schema/problems';
 import { type Activity, shareOf } from './activity';
 import type { Bookings } from './bookings';
 import type { Schedule, ScheduledTask } from './types';

@@ -1,14 +1,14 @@
+import { shift } from '../base/span';
 import { formatDay, MINUTES_PER_DAY } from '../calendar/civil';
 import { elapsedLengths } from '../calendar/hours';
-import { shift } from '../base/span';
 import { maskOf } from '../model/keyBits';
-import { scalarOf } from '../model/values';
 import { declaredUnder } from '../model/parts';
+import { scalarOf } from '../model/values';
 import type { Problem } from '../schema/problems';
 import { minutesOf } from '../syntax/scalars/duration';
 import type { Activity } from './activity';
 import { formatInstant, formatWork } from './explain';
-import { boundOf, bindsFinish } from './lags';
+import { bindsFinish, boundOf } from './lags';
 import type { Schedule, ScheduledTask } from './types';
 
 /** Reports progress and wishes that do not go with the dates: stale, out of sequence, outside of their sprint. */

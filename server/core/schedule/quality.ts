@@ -1,5 +1,5 @@
-import { statusOf } from '../model/checkTasks';
 import { checkSpelling } from '../model/checkSpelling';
+import { statusOf } from '../model/checkTasks';
 import type { Dependency, Task } from '../model/task';
 import { type Problem, type ProblemCode, visible } from '../schema/problems';
 import { minutesOf } from '../syntax/scalars/duration';

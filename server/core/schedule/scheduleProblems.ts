@@ -1,15 +1,15 @@
-import { maskOf } from '../model/keyBits';
-import { minutesOf } from '../syntax/scalars/duration';
-import { type Problem, visible } from '../schema/problems';
 import type { Span } from '../base/span';
+import { maskOf } from '../model/keyBits';
 import type { Task } from '../model/task';
+import { type Problem, visible } from '../schema/problems';
+import { minutesOf } from '../syntax/scalars/duration';
 import type { Activity } from './activity';
-import { costProblems } from './cost';
 import { checkCalendars } from './calendarProblems';
+import { costProblems } from './cost';
+import { type Finish, lastToFinish, lateBy, type MissedDeadline, missedDeadlines } from './deadlines';
+import { explainDriver, formatInstant } from './explain';
 import { checkPeopleAtWork } from './peopleProblems';
 import { checkProgressDates } from './progressProblems';
-import { explainDriver, formatInstant } from './explain';
-import { type Finish, lastToFinish, lateBy, type MissedDeadline, missedDeadlines } from './deadlines';
 import type { Schedule, ScheduledTask } from './types';
 
 /** What the dates show to be wrong: deadlines and bounds missed, people without time, tasks without dates. */

@@ -1,8 +1,8 @@
 import TinyQueue from 'tinyqueue';
 import type { WorkingTime } from '../calendar/workingTime';
 import type { Dependency, Task } from '../model/task';
-import { pastWork } from './actual';
 import type { Activity } from './activity';
+import { pastWork } from './actual';
 import { byActual, byBound, byDependency, byFixed, byNow, byOutside, Generation } from './generation';
 import type { Instance } from './instance';
 import type { Dates } from './lags';

@@ -1,9 +1,9 @@
-import type { Instant, Zone } from '../calendar/zone';
 import type { HolidaySource } from '../calendar/calendar';
-import type { Problem } from '../schema/problems';
-import type { Person, Plan, StatusKind } from '../model/plan';
+import type { Instant, Zone } from '../calendar/zone';
 import type { DependencyUse } from '../model/parts';
+import type { Person, Plan, StatusKind } from '../model/plan';
 import type { Dependency, Task } from '../model/task';
+import type { Problem } from '../schema/problems';
 import type { Calendars } from './calendars';
 
 /** What a schedule depends on besides the plan. */

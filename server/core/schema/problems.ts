@@ -1,5 +1,5 @@
-import type { Severity } from './problem';
 import { planProblems } from './planProblems';
+import type { Severity } from './problem';
 import { qualityProblems } from './qualityProblems';
 import { scheduleProblems } from './scheduleProblems';
 import { textProblems } from './textProblems';

@@ -4,12 +4,12 @@ import {
   isMap,
   isScalar,
   isSeq,
-  type Node as YamlNode,
   type Pair,
   parseDocument,
   Schema,
   visit,
   type YAMLError,
+  type Node as YamlNode,
 } from 'yaml';
 import type { ProblemCode } from '../schema/problems';
 import type { Entry, Node, ScalarNode } from './node';

@@ -1,10 +1,10 @@
-import { shift, type Span } from '../base/span';
+import { type Span, shift } from '../base/span';
 import { zoneOf } from '../calendar/zone';
 import { declaredUnder } from '../model/parts';
-import type { BaselineText } from '../syntax/scalars/planPath';
 import { spanIn } from '../syntax/node';
-import { type Environment, PlanSnapshot } from './snapshot';
+import type { BaselineText } from '../syntax/scalars/planPath';
 import type { Plans } from './plans';
+import { type Environment, PlanSnapshot } from './snapshot';
 
 /** An entry of `baselines`, with the place of its value in the text. */
 export interface Baseline {

@@ -1,11 +1,11 @@
-import type { Task } from '../model/task';
-import type { DependencyUse } from '../model/parts';
-import { itemsOf } from '../model/values';
-import type { TaskName } from '../syntax/scalars/names';
 import type { Span } from '../base/span';
 import { shift } from '../base/span';
-import { spanIn } from '../syntax/node';
+import type { DependencyUse } from '../model/parts';
 import { readPiece } from '../model/parts';
+import type { Task } from '../model/task';
+import { itemsOf } from '../model/values';
+import { spanIn } from '../syntax/node';
+import type { TaskName } from '../syntax/scalars/names';
 import type { PlanSnapshot } from './snapshot';
 
 /** The plans of a workspace, for what goes beyond one file. */

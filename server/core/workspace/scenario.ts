@@ -1,6 +1,6 @@
-import { shift, type Span } from '../base/span';
-import type { Plan } from '../model/plan';
+import { type Span, shift } from '../base/span';
 import { declaredUnder } from '../model/parts';
+import type { Plan } from '../model/plan';
 import type { Task } from '../model/task';
 import { quoted } from '../syntax/edit';
 import { isNull, type MapNode, type Node } from '../syntax/node';

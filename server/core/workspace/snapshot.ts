@@ -1,5 +1,5 @@
-import { drained } from '../base/steps';
 import { LineIndex } from '../base/lines';
+import { drained } from '../base/steps';
 import type { HolidaySource } from '../calendar/calendar';
 import type { Zone } from '../calendar/zone';
 import { buildPlan } from '../model/build';

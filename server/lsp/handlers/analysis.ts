@@ -1,23 +1,23 @@
+import type { TextChange } from '../../core/base/change';
 import { alternativesOf } from '../../core/features/alternatives';
 import { missedDeadlines } from '../../core/features/compare';
 import { optimizationInWords, wayOutInWords } from '../../core/features/inWords';
 import { optimizedPlan } from '../../core/features/optimize';
-import { missedIn } from '../../core/schedule/scheduleProblems';
 import { waysOut } from '../../core/features/waysOut';
-import type { TextChange } from '../../core/base/change';
+import { missedIn } from '../../core/schedule/scheduleProblems';
 import { includedPlans } from '../../core/workspace/included';
 import {
   type CompareParams,
-  compareRequest,
   type CompareResult,
+  compareRequest,
   type OptimizeParams,
-  optimizeRequest,
   type OptimizeResult,
-  optimizingNotification,
   type OptimizingParams,
+  optimizeRequest,
+  optimizingNotification,
   type WaysOutParams,
-  waysOutRequest,
   type WaysOutResult,
+  waysOutRequest,
 } from '../../protocol/analysis';
 import type { EditResult } from '../../protocol/edits';
 import { alternativeResult } from '../alternativeResult';

@@ -2,11 +2,11 @@ import { commentsIn, linksToFile, type ResolvedComment } from '../../core/featur
 import { coverageOf } from '../../core/features/coverage';
 import {
   type CodeTasksParams,
-  codeTasksRequest,
   type CodeTasksResult,
   type CoverageParams,
-  coverageRequest,
   type CoverageResult,
+  codeTasksRequest,
+  coverageRequest,
   type TaskComment,
 } from '../../protocol/code';
 import { type Handler, handler, onUri } from '../handler';

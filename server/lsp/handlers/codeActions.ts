@@ -7,8 +7,8 @@ import {
   ResponseError,
 } from 'vscode-languageserver';
 import type { TextChange } from '../../core/base/change';
-import { titleOf } from '../../core/features/effect';
 import { EditError } from '../../core/features/edits/fields';
+import { titleOf } from '../../core/features/effect';
 import { drift } from '../../core/features/fixes/drift';
 import { moved } from '../../core/features/fixes/moved';
 import { fixAll, fixOffers, quickFixes } from '../../core/features/fixes/quickFixes';
@@ -17,7 +17,7 @@ import { refactoringOffers, refactorings } from '../../core/features/refactoring
 import { QUICK_TASKS } from '../../core/workspace/snapshot';
 import type { WaysOutParams } from '../../protocol/analysis';
 import { toDiagnostic } from '../convert';
-import { type Handler, handler, onPlan, planContext, type PlanContext } from '../handler';
+import { type Handler, handler, onPlan, type PlanContext, planContext } from '../handler';
 import { planEdits, workspaceEdit } from '../workspaceEdit';
 
 const sourceFixAll = `${CodeActionKind.SourceFixAll}.headway`;

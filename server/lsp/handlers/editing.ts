@@ -12,7 +12,7 @@ import type { TextChange } from '../../core/base/change';
 import { afterDeletion, afterMoves, movedPath } from '../../core/features/fileOperations';
 import { prepareRename, RenameError, renameEverywhere } from '../../core/features/rename';
 import { codeRange } from '../codePositions';
-import { type Context, type Handler, handler, onPlan, planContext, type PlanContext } from '../handler';
+import { type Context, type Handler, handler, onPlan, type PlanContext, planContext } from '../handler';
 import { pathIn } from '../workspace';
 import { type FileEdits, workspaceEdit } from '../workspaceEdit';
 

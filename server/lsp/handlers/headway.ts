@@ -4,41 +4,41 @@ import type { PlanChanges } from '../../core/features/edits/external';
 import { EditError } from '../../core/features/edits/fields';
 import { portfolioChanges } from '../../core/features/edits/portfolioEdits';
 import { transferTask } from '../../core/features/edits/structure';
-import { portfolioEffect } from '../../core/features/portfolioEffect';
 import { describeTask } from '../../core/features/hover';
-import { loadByPeriod } from '../../core/features/loadByPeriod';
-import { portfolioLoad } from '../../core/features/portfolioLoad';
-import { hasPrices } from '../../core/schedule/cost';
 import { ImportError, importMsProject } from '../../core/features/importing/msProject';
-import { fileNameOf, newPlan } from '../../core/features/templates/newPlan';
+import { loadByPeriod } from '../../core/features/loadByPeriod';
+import { portfolioEffect } from '../../core/features/portfolioEffect';
+import { portfolioLoad } from '../../core/features/portfolioLoad';
 import { drivingChain, finishReasons, linksAround } from '../../core/features/taskDetails';
+import { fileNameOf, newPlan } from '../../core/features/templates/newPlan';
 import { resolvePath } from '../../core/links/files';
 import { ownerOf } from '../../core/schedule/activity';
+import { hasPrices } from '../../core/schedule/cost';
 import {
   type EditParams,
-  editRequest,
   type EditResult,
-  previewRequest,
+  editRequest,
   type PreviewResult,
+  previewRequest,
   type TransferParams,
   transferRequest,
 } from '../../protocol/edits';
-import { type ImportPlanParams, importPlanRequest, type ImportPlanResult } from '../../protocol/importPlan';
-import { type NewPlanParams, newPlanRequest, type NewPlanResult } from '../../protocol/newPlan';
+import { type ImportPlanParams, type ImportPlanResult, importPlanRequest } from '../../protocol/importPlan';
+import { type NewPlanParams, type NewPlanResult, newPlanRequest } from '../../protocol/newPlan';
 import {
   type LocateParams,
   type LocateResult,
   locateRequest,
-  plansRequest,
   type PlansResult,
+  plansRequest,
   type ScheduleParams,
-  scheduleRequest,
   type ScheduleResult,
+  scheduleRequest,
   type TaskParams,
-  taskRequest,
   type TaskResult,
+  taskRequest,
 } from '../../protocol/requests';
-import { type WorkloadParams, workloadRequest, type WorkloadResult } from '../../protocol/workload';
+import { type WorkloadParams, type WorkloadResult, workloadRequest } from '../../protocol/workload';
 import { type Handler, handler, onUri } from '../handler';
 import type { PlanWorkspace } from '../workspace';
 import { planEdits, versionedEdit } from '../workspaceEdit';

@@ -37,8 +37,8 @@ import {
   type WorkspaceDiagnosticParams,
   type WorkspaceDiagnosticReport,
 } from 'vscode-languageserver';
-import { linksOf, locate } from '../../core/features/codeLinks';
 import { codeLenses, lensTitle } from '../../core/features/codeLens';
+import { linksOf, locate } from '../../core/features/codeLinks';
 import { completion } from '../../core/features/completion';
 import { documentSymbols } from '../../core/features/documentSymbols';
 import { foldingRanges } from '../../core/features/folding';

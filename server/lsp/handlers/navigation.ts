@@ -20,7 +20,7 @@ import {
   type WorkspaceSymbolParams,
 } from 'vscode-languageserver';
 import type { CodeLocation } from '../../core/features/codeLinks';
-import { declaration, type Definition, definition } from '../../core/features/definition';
+import { type Definition, declaration, definition } from '../../core/features/definition';
 import { datesInBrief, predecessors, successors, taskUnder } from '../../core/features/hierarchy';
 import { implementation } from '../../core/features/implementation';
 import { workspaceReferences } from '../../core/features/references';

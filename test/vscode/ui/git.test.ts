@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import type { Locator } from 'playwright-core';
-import { root, webshop, Workbench } from '../workbench';
+import { root, Workbench, webshop } from '../workbench';
 
 describe('work in git, in VS Code', () => {
   let folder: string;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import type { Locator } from 'playwright-core';
-import { webshop, Workbench } from '../workbench';
+import { Workbench, webshop } from '../workbench';
 
 describe('tasks and code, in VS Code', () => {
   let folder: string;

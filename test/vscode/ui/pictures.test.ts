@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import * as path from 'node:path';
-import { root, webshop, Workbench } from '../workbench';
+import { root, Workbench, webshop } from '../workbench';
 
 /** The pictures of the README; `UPDATE=1` keeps them, else they are only taken. */
 const target =

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import * as path from 'node:path';
-import { root, webshop, Workbench } from '../workbench';
+import { root, Workbench, webshop } from '../workbench';
 
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
 

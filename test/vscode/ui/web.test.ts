@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import * as path from 'node:path';
-import { root, webshop, Workbench } from '../workbench';
+import { root, Workbench, webshop } from '../workbench';
 
 describe('VS Code for the web', () => {
   let folder: string;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import * as path from 'node:path';
-import { webshop, Workbench } from '../workbench';
+import { Workbench, webshop } from '../workbench';
 
 describe('VS Code, as a person sees it', () => {
   let folder: string;

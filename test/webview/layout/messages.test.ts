@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { commandOf, keyHelp, type KeyPress } from '../../../client/webview/input/keyboard';
+import { commandOf, type KeyPress, keyHelp } from '../../../client/webview/input/keyboard';
 import { isFromWebview } from '../../../server/protocol/webview';
 
 describe('messages of the page', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { draggedDates, draggedProgress, type Drag, editOf } from '../../../client/webview/input/drag';
+import { type Drag, draggedDates, draggedProgress, editOf } from '../../../client/webview/input/drag';
 import {
   DateFormats,
   maxPixelsPerDay,

@@ -1,6 +1,6 @@
 import { lineStartAt } from '../../base/lines';
-import { contentEnd, lineEnd } from '../../syntax/edit';
 import type { Task } from '../../model/task';
+import { contentEnd, lineEnd } from '../../syntax/edit';
 import type { PlanSnapshot } from '../../workspace/snapshot';
 
 /** The text of a task with the tasks inside, as whole lines or as a part of a line in braces. */

@@ -1,6 +1,6 @@
+import type { TextChange } from '../../base/change';
 import { formatMinute, MINUTES_PER_DAY } from '../../calendar/civil';
 import type { DayLengths } from '../../calendar/hours';
-import type { TextChange } from '../../base/change';
 import type { Task } from '../../model/task';
 import type { PlanSnapshot } from '../../workspace/snapshot';
 import { EditError, setField } from './fields';

@@ -1,17 +1,17 @@
 import type { TextChange } from '../../base/change';
+import type { Task } from '../../model/task';
+import { fieldOf } from '../../schema/entities';
 import { quoted } from '../../syntax/edit';
 import { parseScalar } from '../../syntax/scalars/scalars';
-import { fieldOf } from '../../schema/entities';
-import type { Task } from '../../model/task';
 import type { PlanSnapshot } from '../../workspace/snapshot';
-import { moveStart, resizeTo, today } from './dates';
 import { linksOf } from '../codeLinks';
+import { riskUses } from '../mentions';
+import { moveStart, resizeTo, today } from './dates';
 import { addToList, EditError, removeField, setField } from './fields';
 import { promoteIdea } from './ideas';
 import { link, removeUse, unlink } from './links';
-import { inSteps, type Step } from './steps';
-import { riskUses } from '../mentions';
 import { removeAffected } from './risks';
+import { inSteps, type Step } from './steps';
 import { addTask, freeId, moveTask, removeTask, titleValue } from './structure';
 
 /** What a person wants to change, in the words of planning; tasks are given by their paths. */

@@ -1,9 +1,9 @@
-import { lineStartAt } from '../../base/lines';
 import type { TextChange } from '../../base/change';
+import { lineStartAt } from '../../base/lines';
+import type { Task } from '../../model/task';
 import { taskFields } from '../../schema/taskFields';
 import { addEntry, addItem, lineEnd, quoted, removeEntry, removeItem, setEntry } from '../../syntax/edit';
 import type { Entry, MapNode, Node } from '../../syntax/node';
-import type { Task } from '../../model/task';
 import type { PlanSnapshot } from '../../workspace/snapshot';
 
 /** Why an edit cannot be made, in words for the person who asked for it. */

@@ -1,7 +1,7 @@
 import type { TextChange } from '../../base/change';
 import { touches } from '../../base/span';
-import { removeEntry, removeItem } from '../../syntax/edit';
 import { pieceAt } from '../../syntax/document';
+import { removeEntry, removeItem } from '../../syntax/edit';
 import type { Entry, MapNode, Node, SeqNode } from '../../syntax/node';
 import type { PlanSnapshot } from '../../workspace/snapshot';
 

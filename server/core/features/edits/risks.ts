@@ -1,8 +1,8 @@
 import type { TextChange } from '../../base/change';
 import { touches } from '../../base/span';
+import type { Task } from '../../model/task';
 import { topEntry } from '../../syntax/document';
 import { removeEntry, removeItem } from '../../syntax/edit';
-import type { Task } from '../../model/task';
 import type { PlanSnapshot } from '../../workspace/snapshot';
 import { riskUses } from '../mentions';
 

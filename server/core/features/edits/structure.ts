@@ -1,9 +1,9 @@
-import { lineStartAt } from '../../base/lines';
 import type { TextChange } from '../../base/change';
-import { lineEnd, quoted } from '../../syntax/edit';
-import { idOf, isId } from '../../syntax/scalars/names';
+import { lineStartAt } from '../../base/lines';
 import type { Task } from '../../model/task';
 import { topEntry } from '../../syntax/document';
+import { lineEnd, quoted } from '../../syntax/edit';
+import { idOf, isId } from '../../syntax/scalars/names';
 import type { PlanSnapshot } from '../../workspace/snapshot';
 import { taskMentions } from '../mentions';
 import { blockOf, indented, nextLine, stepOf, wholeLines } from './blocks';

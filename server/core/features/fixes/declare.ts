@@ -1,7 +1,7 @@
 import type { TextChange } from '../../base/change';
 import { planFields } from '../../schema/planFields';
-import { addEntry, lineEnd } from '../../syntax/edit';
 import { topEntry } from '../../syntax/document';
+import { addEntry, lineEnd } from '../../syntax/edit';
 import type { MapNode } from '../../syntax/node';
 import type { PlanSnapshot } from '../../workspace/snapshot';
 

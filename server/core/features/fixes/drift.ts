@@ -1,6 +1,6 @@
-import { resolvePath, type CodeSymbol, type WorkspaceFiles } from '../../links/files';
-import type { Diagnostic } from '../diagnostics';
+import { type CodeSymbol, resolvePath, type WorkspaceFiles } from '../../links/files';
 import type { PlanSnapshot } from '../../workspace/snapshot';
+import type { Diagnostic } from '../diagnostics';
 import type { QuickFix } from './fix';
 import { markedLinks } from './marked';
 

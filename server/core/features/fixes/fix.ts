@@ -1,7 +1,7 @@
 import type { TextChange } from '../../base/change';
-import type { Diagnostic } from '../diagnostics';
 import type { Task } from '../../model/task';
 import type { PlanSnapshot } from '../../workspace/snapshot';
+import type { Diagnostic } from '../diagnostics';
 
 /** A way to mend a problem. */
 export interface QuickFix {

@@ -1,5 +1,5 @@
-import { findSymbol } from '../../links/symbols';
 import { pathFrom, resolvePath, type WorkspaceFiles } from '../../links/files';
+import { findSymbol } from '../../links/symbols';
 import type { PlanSnapshot } from '../../workspace/snapshot';
 import type { Diagnostic } from '../diagnostics';
 import type { QuickFix } from './fix';

@@ -1,8 +1,8 @@
 import type { TextChange } from '../../base/change';
-import type { Diagnostic } from '../diagnostics';
-import { titleOf } from '../effect';
-import { changesIfPossible } from '../edits/fields';
 import type { PlanSnapshot } from '../../workspace/snapshot';
+import type { Diagnostic } from '../diagnostics';
+import { changesIfPossible } from '../edits/fields';
+import { titleOf } from '../effect';
 import type { Mend, QuickFix } from './fix';
 import { menders } from './menders';
 

@@ -1,12 +1,11 @@
 import type { TextChange } from '../../base/change';
+import type { Task } from '../../model/task';
 import { lineEnd } from '../../syntax/edit';
 import { minutesOf } from '../../syntax/scalars/duration';
-import type { Task } from '../../model/task';
 import type { PlanSnapshot } from '../../workspace/snapshot';
 import { blockOf, indented, stepOf, wholeLines } from '../edits/blocks';
 import { writtenDuration } from '../edits/dates';
-import { EditError, removeField, setField } from '../edits/fields';
-import { addToList } from '../edits/fields';
+import { addToList, EditError, removeField, setField } from '../edits/fields';
 import { keepingReferences } from '../edits/rewrite';
 import { inSteps } from '../edits/steps';
 import { addTask, freeId, moveTask } from '../edits/structure';

@@ -1,4 +1,4 @@
-import { dayOf, daysInMonth, isoWeeksIn, isoWeekStart, MINUTES_PER_DAY } from '../../calendar/civil';
+import { dayOf, daysInMonth, isoWeekStart, isoWeeksIn, MINUTES_PER_DAY } from '../../calendar/civil';
 import { bad, good, moved, type ScalarResult, type Token } from './result';
 
 /** A date as written: the wall-clock minutes [start, end) that it covers; a time of day covers none. */

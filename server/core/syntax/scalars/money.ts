@@ -1,5 +1,5 @@
-import { bad, good, type ScalarResult } from './result';
 import { type Duration, parseDuration } from './duration';
+import { bad, good, type ScalarResult } from './result';
 
 /** An amount for so much time of work, or for a unit of material when `per` is missing. */
 export interface Rate {

@@ -1,6 +1,6 @@
 import type { Span } from '../../base/span';
-import { bad, good, moved, type ScalarProblem, type ScalarResult, type Token } from './result';
 import { type Lag, parseLag } from './duration';
+import { bad, good, moved, type ScalarProblem, type ScalarResult, type Token } from './result';
 
 /** An id: letters of any script, digits, `-` and `_`, not beginning with a digit or `-`. */
 export const idPattern = '[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]*';

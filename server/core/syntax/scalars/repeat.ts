@@ -1,6 +1,6 @@
-import { moved, type ScalarResult, bad, good } from './result';
-import { parseDate, type PlanDate } from './date';
+import { type PlanDate, parseDate } from './date';
 import { type Duration, parseDuration } from './duration';
+import { bad, good, moved, type ScalarResult } from './result';
 
 /** A rule of repetition: in words, or an RRULE of RFC 5545 that is kept as it is. */
 export interface Repeat {

@@ -5,14 +5,14 @@ import { parseDuration, parseEstimate, parseLag } from './duration';
 import { parseCalendar, parseHours } from './hours';
 import { parseLimit, parseMoney, parseRate } from './money';
 import { parseAssignment, parseDependency } from './names';
-import { parseRepeat } from './repeat';
 import { parseBaseline, parsePlanPath } from './planPath';
+import { parseRepeat } from './repeat';
 import { good, type ScalarResult } from './result';
 import {
   parseBoolean,
   parseCurrency,
-  parseEmail,
   parseEfficiency,
+  parseEmail,
   parseFormat,
   parseInteger,
   parseNumber,
