@@ -197,6 +197,27 @@ describe('a plan with the plans that it includes', () => {
     );
   });
 
+  it('tells what a change does in the plans between', () => {
+    const plan = (title: string, rest: string): string => `plan: ${title}\nnow: 2026-02-02\n${rest}`;
+    const { snapshot, included } = portfolio({
+      'main.plan.yaml': plan(
+        'M',
+        'include: [b.plan.yaml, d.plan.yaml]\ntasks: {end: {effort: 1d, after: "b:middle"}}\n',
+      ),
+      'b.plan.yaml': plan('B', 'include: [c.plan.yaml]\ntasks: {middle: {effort: 1d, after: "c:first"}}\n'),
+      'c.plan.yaml': plan('C', 'tasks: {first: {effort: 1d}}\n'),
+      'd.plan.yaml': plan('D', 'tasks: {apart: {effort: 1d}}\n'),
+    });
+    const effect = portfolioEffect(snapshot, included, {
+      kind: 'setField',
+      task: 'b:c:first',
+      key: 'effort',
+      value: '2d',
+    });
+    assert.deepEqual(effect.moved, ['end', 'b:middle', 'b:c:first']);
+    assert.match(effect.summary, /^finish 2026-02-04 → 2026-02-05 .*; b: finish .*; b:c: finish/);
+  });
+
   it('names tasks by paths that know what is around them', () => {
     assert.deepEqual(['a', 'a.b', 'shop:', 'shop:a', 'shop:a.b', 'shop:parts:', 'shop:parts:a'].map(parentOf), [
       null,
