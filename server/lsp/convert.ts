@@ -97,13 +97,17 @@ const symbolKinds: Record<PlanSymbol['kind'], SymbolKind> = {
   section: SymbolKind.Namespace,
 };
 
-export function toDocumentSymbol(at: Positions, symbol: PlanSymbol): DocumentSymbol {
-  return {
-    name: symbol.name,
-    ...(symbol.detail === '' ? {} : { detail: symbol.detail }),
-    kind: symbolKinds[symbol.kind],
-    range: at.range(symbol.span),
-    selectionRange: at.range(symbol.nameSpan),
-    ...(symbol.children.length > 0 ? { children: symbol.children.map((child) => toDocumentSymbol(at, child)) } : {}),
+export function toDocumentSymbol(
+  at: Positions,
+  { name, detail, kind, span, nameSpan, children }: PlanSymbol,
+): DocumentSymbol {
+  const symbol: DocumentSymbol = {
+    name,
+    kind: symbolKinds[kind],
+    range: at.range(span),
+    selectionRange: at.range(nameSpan),
   };
+  if (detail !== '') symbol.detail = detail;
+  if (children.length > 0) symbol.children = children.map((child) => toDocumentSymbol(at, child));
+  return symbol;
 }

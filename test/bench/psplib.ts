@@ -2,7 +2,6 @@
 // comes to the best known schedules of the project scheduling problem library (Kolisch & Sprecher 1997). Instances go
 // through the plan language: an all-hours calendar, pools with units, tasks that last and are not interrupted.
 import { fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import { drained } from '../../server/core/base/steps';
@@ -12,17 +11,7 @@ import { searching } from '../../server/core/optimize/search';
 import { preparing } from '../../server/core/schedule/schedule';
 import { parsePlan } from '../../server/core/syntax/document';
 import { table } from './numbers';
-
-interface ProjectInstance {
-  readonly name: string;
-  readonly durations: readonly number[];
-  readonly demands: readonly (readonly number[])[];
-  readonly capacities: readonly number[];
-  /** Indices from 0. */
-  readonly successors: readonly (readonly number[])[];
-  readonly criticalPath: number;
-  readonly bestKnown: number;
-}
+import { type ProjectInstance, projectPlan, projectsIn } from './projects';
 
 interface Outcome {
   readonly name: string;
@@ -33,27 +22,8 @@ interface Outcome {
   readonly seconds: number;
 }
 
-/** The instance as a plan: a unit of time is an hour. */
-export function planOf({ name, durations, demands, capacities, successors }: ProjectInstance): string {
-  const lines = [`plan: ${name}`, 'start: 2026-01-01', 'now: 2026-01-01', 'calendar: 24/7', 'people:'];
-  capacities.forEach((units, pool) => lines.push(`  r${pool}: {kind: equipment, units: ${units}}`));
-  const predecessors = durations.map((): string[] => []);
-  successors.forEach((list, i) => list.forEach((j) => predecessors[j].push(`a${i}`)));
-  lines.push('tasks:');
-  durations.forEach((duration, i) => {
-    const after = `after: [${predecessors[i].join(', ')}]`;
-    const assign = demands[i].flatMap((units, pool) => (units > 0 ? [`${units} of r${pool}`] : []));
-    lines.push(
-      duration === 0
-        ? `  a${i}: {milestone: true, ${after}}`
-        : `  a${i}: {duration: ${duration}h, split: false, ${after}, assign: [${assign.join(', ')}]}`,
-    );
-  });
-  return `${lines.join('\n')}\n`;
-}
-
 function solve(instance: ProjectInstance, schedules: number, seed: number): Outcome {
-  const plan = buildPlan(parsePlan(planOf(instance)));
+  const plan = buildPlan(parsePlan(projectPlan(instance)));
   if (plan.problems.length > 0) throw new Error(`${instance.name}: ${plan.problems[0].code}`);
   const ready = drained(preparing(plan, { now: 0, holidays: noHolidays }));
   const start = performance.now();
@@ -94,11 +64,7 @@ async function main(): Promise<void> {
   });
   const [file = 'test/bench/psplib/j30.jsonl'] = positionals;
   const [schedules, seed, jobs, every] = [values.schedules, values.seed, values.jobs, values.every].map(Number);
-  const instances = readFileSync(file, 'utf8')
-    .trim()
-    .split('\n')
-    .filter((_, i) => i % every === 0)
-    .map((line) => JSON.parse(line) as ProjectInstance);
+  const instances = projectsIn(file).filter((_, i) => i % every === 0);
   if (jobs > 1 && values.part === undefined) {
     const args = ['--schedules', values.schedules, '--seed', values.seed, '--every', values.every];
     const parts = await Promise.all(Array.from({ length: jobs }, (_, part) => share(file, jobs, part, args)));

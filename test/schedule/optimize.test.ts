@@ -7,6 +7,7 @@ import { Decoder, placeable } from '../../server/core/optimize/decoder';
 import type { ObjectiveKind } from '../../server/core/optimize/objective';
 import { searching } from '../../server/core/optimize/search';
 import type { PlanSnapshot } from '../../server/core/workspace/snapshot';
+import { projectPlan, projectsIn } from '../bench/projects';
 import { dedent, snapshotOf } from '../support/plans';
 import { randomPlan } from '../support/randomPlans';
 
@@ -141,6 +142,20 @@ describe('optimizing', () => {
     // begin before 4 (it is over 2 h after `y` at the earliest), and then nobody is free.
     assert.deepEqual(hours, [3, 0, 0, 1, 7]);
     assert.equal(decoder.count, 2);
+  });
+
+  it('finds the best schedules known of projects in which much is scarce', () => {
+    const known = ['j30', 'j60'].flatMap((set) => projectsIn(`test/bench/psplib/${set}.jsonl`));
+    const found = ['j305_3', 'j3025_3', 'j601_3'].map((name) => {
+      const project = known.find((it) => it.name === name);
+      assert.ok(project);
+      const { instance } = snapshotOf(projectPlan(project)).prepared();
+      const { before, finish } = drained(searching(instance, { objective: 'finish', schedules: 3000, seed: 1 }));
+      const hours = (at: number): number => (at - instance.planStart) / 60;
+      assert.ok(hours(before.finish) > project.bestKnown, name);
+      return [name, hours(finish), project.bestKnown];
+    });
+    for (const [name, hours, bestKnown] of found) assert.equal(hours, bestKnown, String(name));
   });
 
   it('copes with plans without tasks, in circles, all done', () => {

@@ -63,10 +63,21 @@ function takeIn(population: Member[], child: Member): void {
 
 /** How many schedules are made between two looks at whether to go on. */
 const BETWEEN_LOOKS = 50;
-/** The part of a limited search that may go into the first populations. */
+/** The part of a limited search that may go into the first populations, and how many schedules for each activity. */
 const EVOLVING = 0.85;
+const EVOLVING_PER_ACTIVITY = 100;
+/** Populations have grown alike when so many generations in a row were no better. */
+const ALIKE = 12;
+/** No population is larger. */
+const MOST_MEMBERS = 100;
 /** How many schedules a walk makes without anything better, for each activity. */
-const WALK_PER_ACTIVITY = 20;
+const WALK_PER_ACTIVITY = 200;
+/** The window that a step of a walk shakes, as a part of the schedule, and how far, as a part of the window. */
+const SHAKEN = { least: 0.1, most: 0.3, by: 0.8 };
+/** The part of the shaken schedules, those that look best from the back, that are made from the front as well. */
+const HOPEFUL = 0.4;
+/** How quickly a walk learns which part that is. */
+const LEARNING = 0.002;
 /** One in so many of the first schedules is made without anybody waiting. */
 const WITHOUT_WAITING = 4;
 /** Into how many parts a schedule is cut, and how many windows of it are compared, to find one in which much is done. */
@@ -165,10 +176,11 @@ class Search {
 
   /** Two populations, until they have grown alike. @param effort schedules for each activity */
   *#evolve(cycle: number, effort: number, budget: number): Generator<SearchProgress, void, boolean> {
-    const isSmall = Math.min(1, Math.max(0, (effort - 40) / 110));
-    const size = Math.round(Math.min(400, Math.max(40, budget / 60, 4 + effort / 2)));
+    // With few schedules for each activity, chance costs more than it finds.
+    const plenty = Math.min(1, Math.max(0, (effort - 40) / 110));
+    const size = Math.round(Math.min(MOST_MEMBERS, Math.max(40, budget / 60, 4 + effort / 2)));
     const spread = cycle % 2 === 0 ? Math.min(1, Math.max(0.25, effort / 160)) : 0.1;
-    const mutation = 0.05 * isSmall;
+    const mutation = 0.05 * plenty;
     const front: Member[] = [];
     const back: Member[] = [];
     const center = cycle % 2 === 0 ? this.#urgency : this.#best.start;
@@ -185,8 +197,9 @@ class Search {
       yield* this.#look();
     }
     let [alike, best] = [0, Infinity];
-    const isEnough = (): boolean => this.#isOver || (cycle === 0 && this.#decoder.count > EVOLVING * this.#limit);
-    while (alike < 12 && !isEnough()) {
+    const most = Math.min(EVOLVING * this.#limit, EVOLVING_PER_ACTIVITY * this.#activities.length);
+    const isEnough = (): boolean => this.#isOver || (cycle === 0 && this.#decoder.count > most);
+    while (alike < ALIKE && !isEnough()) {
       for (let k = 0; k < size && !this.#isOver; k++) {
         this.#cross(back[k], this.#chosen(back), 'start', mutation);
         takeIn(front, this.#forward());
@@ -205,30 +218,42 @@ class Search {
 
   /**
    * Goes from the best to its neighbours: the finishes in a window of time are shaken, everything is pushed to the back in
-   * that order and to the front again (forward-backward improvement, Tormos & Lova 2001). Ends when `patience` schedules
-   * brought nothing better.
+   * that order and, where that looks good, to the front again (forward-backward improvement, Tormos & Lova 2001). What is
+   * as good but different is gone on from, too: between a schedule and a better one often lie many of these. Ends when
+   * `patience` schedules brought nothing better.
    */
   *#walk(patience: number): Generator<SearchProgress, void, boolean> {
     let present: Member = this.#best;
     let since = this.#decoder.count;
+    let hopeful = Infinity;
     while (!this.#isOver && this.#decoder.count - since < patience) {
-      const first = this.#instance.planStart;
-      const length = this.#decoder.lastOf(present) - first;
-      const width = length * (0.1 + this.#random.next() * 0.2);
-      const from = first + this.#random.next() * (length - width) - width * 0.2;
-      for (const i of this.#activities) {
-        const at = present.finish[i];
-        const isShaken = at >= from && at <= from + width;
-        this.#keys[i] = isShaken ? Math.round(at + (this.#random.next() - 0.5) * width * 0.4) : at;
-      }
-      this.#backward(present, this.#keys);
+      const { start, score: length } = this.#shaken(present);
+      yield* this.#look();
+      if (hopeful === Infinity) hopeful = length;
+      const isHopeful = length <= hopeful;
+      hopeful += LEARNING * length * (HOPEFUL - (isHopeful ? 1 : 0));
+      if (!isHopeful) continue;
       if (this.#isOver) break;
-      this.#keys.set(this.#decoder.late.start);
+      this.#keys.set(start);
       const next = this.#forward();
       if (next.score < present.score) since = this.#decoder.count;
-      if (isAsGood(next, present)) present = next;
-      yield* this.#look();
+      if (next.score <= present.score) present = next;
     }
+  }
+
+  /** A schedule from the back in which the finishes in a window of time come in another order. */
+  #shaken({ start, finish }: Member): Member {
+    const first = this.#instance.planStart;
+    const length = this.#decoder.lastOf({ finish }) - first;
+    const { least, most, by } = SHAKEN;
+    const width = length * (least + this.#random.next() * (most - least));
+    const from = first + this.#random.next() * (length - width) - width * 0.2;
+    for (const i of this.#activities) {
+      const at = finish[i];
+      const isShaken = at >= from && at <= from + width;
+      this.#keys[i] = isShaken ? Math.round(at + (this.#random.next() - 0.5) * width * by) : at;
+    }
+    return this.#backward({ start, finish }, this.#keys);
   }
 
   /** The better of two that are drawn. */
