@@ -144,6 +144,27 @@ describe('optimizing', () => {
     assert.equal(decoder.count, 2);
   });
 
+  it('makes the same schedule from the back when it goes on from a recorded one', () =>
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1_000_000 }), fc.nat(), fc.nat(400), (seed, at, by) => {
+        const { instance } = snapshotOf(randomPlan(seed, 40)).prepared();
+        const activities = placeable(instance, () => true);
+        const decoder = new Decoder(instance, activities, false);
+        const horizon = decoder.forward(Float64Array.from(instance.parent, (_, i) => i));
+        const present = { start: decoder.generation.start.slice(), finish: decoder.generation.finish.slice() };
+        decoder.backwardRecorded(present.finish, present, horizon);
+        const keys = present.finish.slice();
+        if (activities.length > 0) keys[activities[at % activities.length]] -= by * 60;
+        const before = decoder.count;
+        const first = decoder.backwardResumed(keys, present, horizon);
+        assert.ok(decoder.count - before <= 1);
+        const resumed = { start: decoder.late.start.slice(), finish: decoder.late.finish.slice() };
+        assert.equal(first, decoder.backward(keys, present, horizon));
+        assert.deepEqual(resumed, decoder.late);
+      }),
+      { numRuns: 100, seed: 1 },
+    ));
+
   it('finds the best schedules known of projects in which much is scarce', () => {
     const known = ['j30', 'j60'].flatMap((set) => projectsIn(`test/bench/psplib/${set}.jsonl`));
     const found = ['j305_3', 'j3025_3', 'j601_3'].map((name) => {

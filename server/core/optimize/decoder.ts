@@ -7,6 +7,7 @@ import { EPSILON, Levels } from '../schedule/levels';
 import { Ordering, type Precedence, precedenceOf } from './ordering';
 import { ParallelGuide } from './parallel';
 import type { Timetable } from './timetable';
+import { Trace } from './trace';
 
 /**
  * Turns keys into schedules. From the front that is the serial generation of the ordinary schedule, with everything
@@ -18,7 +19,7 @@ export class Decoder {
   readonly generation: Generation;
   /** Indices of the tasks that are placed, without those that are fixed in time. */
   readonly activities: Int32Array;
-  /** How many schedules were made. */
+  /** How many schedules were made; one that is made in part counts in part. */
   count = 0;
   /** The schedule from the back, after `backward`. */
   readonly late: Timetable;
@@ -27,6 +28,10 @@ export class Decoder {
   readonly #back: Ordering;
   readonly #parallel: ParallelGuide;
   readonly #levels = new Map<Bookings, Levels>();
+  readonly #all: readonly Levels[];
+  readonly #trace = new Trace();
+  /** The dates of the schedule that `#trace` tells of. */
+  readonly #recorded: { readonly start: Float64Array; readonly finish: Float64Array };
   readonly #value: Float64Array;
   readonly #valueOf: Int32Array;
   /** 1 for what does not move when looked at from the back: what is over, and fixed dates. */
@@ -44,11 +49,13 @@ export class Decoder {
     this.#parallel = new ParallelGuide(instance, activities, this.#precedence.after);
     const tasks = instance.parent.length;
     this.late = { start: new Float64Array(tasks), finish: new Float64Array(tasks) };
+    this.#recorded = { start: new Float64Array(tasks), finish: new Float64Array(tasks) };
     this.#value = new Float64Array(2 * tasks);
     this.#valueOf = new Int32Array(2 * tasks);
     this.#isPinned = new Uint8Array(tasks);
     for (const i of activities) if (instance.activities[i]?.status === 'done') this.#isPinned[i] = 1;
     for (const member of instance.people) this.#levels.set(member, new Levels());
+    this.#all = [...this.#levels.values()];
   }
 
   /** Schedules in the order of keys, the smallest first; the dates are those of `generation`. @returns the finish */
@@ -98,40 +105,68 @@ export class Decoder {
    * @returns the first start
    */
   backward(keys: Float64Array, from: Timetable, horizon: Instant): Instant {
-    const { start, finish } = this.late;
-    const { works } = this.instance;
-    const { used } = this.generation;
-    this.#number++;
-    for (const levels of this.#levels.values()) levels.clear();
+    for (const levels of this.#all) levels.clear();
+    return this.#placeBackwards(this.#back.sort(keys), 0, from, horizon);
+  }
+
+  /** The same, and remembers the way there. */
+  backwardRecorded(keys: Float64Array, from: Timetable, horizon: Instant): Instant {
+    for (const levels of this.#all) levels.clear();
     const order = this.#back.sort(keys);
+    this.#trace.begin(order);
+    const first = this.#placeBackwards(order, 0, from, horizon, this.#trace);
+    this.#recorded.start.set(this.late.start);
+    this.#recorded.finish.set(this.late.finish);
+    return first;
+  }
+
+  /** The same, with what was recorded last as far as the order is the same; lengths and horizon are those of then. */
+  backwardResumed(keys: Float64Array, from: Timetable, horizon: Instant): Instant {
+    const order = this.#back.sort(keys);
+    return this.#placeBackwards(order, this.#trace.resume(order, this.#all), from, horizon);
+  }
+
+  /** Places what comes behind the first `done` activities of an order, which lie where they were recorded. */
+  #placeBackwards(order: Int32Array, done: number, from: Timetable, horizon: Instant, trace?: Trace): Instant {
+    this.#number++;
     let first = Infinity;
     for (let k = 0; k < order.length; k++) {
       const i = order[k];
-      const crew = works[i] ?? used[i];
-      const length = from.finish[i] - from.start[i];
-      let end = this.#isPinned[i] ? from.finish[i] : this.#latest(i, length, horizon);
-      if (crew && length > 0 && !this.#isPinned[i]) {
-        for (let moved = true; moved; ) {
-          moved = false;
-          for (const { member, share } of crew) {
-            const until = this.#conflict(member, end - length, end, share);
-            if (until === Infinity) continue;
-            end = until;
-            moved = true;
-          }
-        }
-        for (const { member, share } of crew)
-          this.#levels.get(member)?.add(end - length, end, Math.min(share, member.capacity), i);
+      if (k < done) this.#putBack(i, this.#recorded.start[i], this.#recorded.finish[i]);
+      else {
+        trace?.record(k, this.#all);
+        this.#placeBack(i, from, horizon);
       }
-      finish[i] = end;
-      start[i] = end - length;
-      this.#value[2 * i] = start[i];
-      this.#value[2 * i + 1] = end;
-      this.#valueOf[2 * i] = this.#valueOf[2 * i + 1] = this.#number;
-      if (start[i] < first) first = start[i];
+      if (this.late.start[i] < first) first = this.late.start[i];
     }
-    this.count++;
+    this.count += order.length === 0 ? 1 : (order.length - done) / order.length;
     return first;
+  }
+
+  #placeBack(i: number, from: Timetable, horizon: Instant): void {
+    const crew = this.instance.works[i] ?? this.generation.used[i];
+    const length = from.finish[i] - from.start[i];
+    let end = this.#isPinned[i] ? from.finish[i] : this.#latest(i, length, horizon);
+    if (crew && length > 0 && !this.#isPinned[i]) {
+      for (let moved = true; moved; ) {
+        moved = false;
+        for (const { member, share } of crew) {
+          const until = this.#conflict(member, end - length, end, share);
+          if (until === Infinity) continue;
+          end = until;
+          moved = true;
+        }
+      }
+      for (const { member, share } of crew)
+        this.#levels.get(member)?.add(end - length, end, Math.min(share, member.capacity), i);
+    }
+    this.#putBack(i, end - length, end);
+  }
+
+  #putBack(i: number, start: Instant, finish: Instant): void {
+    this.late.start[i] = this.#value[2 * i] = start;
+    this.late.finish[i] = this.#value[2 * i + 1] = finish;
+    this.#valueOf[2 * i] = this.#valueOf[2 * i + 1] = this.#number;
   }
 
   /** The latest finish that what follows allows. */

@@ -226,23 +226,31 @@ class Search {
     let present: Member = this.#best;
     let since = this.#decoder.count;
     let hopeful = Infinity;
+    let isRecorded = false;
     while (!this.#isOver && this.#decoder.count - since < patience) {
-      const { start, score: length } = this.#shaken(present);
+      const horizon = this.#best.finishAll;
+      // Up to the window, everything lies as it did before.
+      if (!isRecorded) this.#decoder.backwardRecorded(this.#finishKeys(present), present, horizon);
+      isRecorded = true;
+      this.#shake(present);
+      const length = horizon - this.#decoder.backwardResumed(this.#keys, present, horizon);
       yield* this.#look();
       if (hopeful === Infinity) hopeful = length;
       const isHopeful = length <= hopeful;
       hopeful += LEARNING * length * (HOPEFUL - (isHopeful ? 1 : 0));
       if (!isHopeful) continue;
       if (this.#isOver) break;
-      this.#keys.set(start);
+      this.#keys.set(this.#decoder.late.start);
       const next = this.#forward();
       if (next.score < present.score) since = this.#decoder.count;
-      if (next.score <= present.score) present = next;
+      if (next.score > present.score) continue;
+      present = next;
+      isRecorded = false;
     }
   }
 
-  /** A schedule from the back in which the finishes in a window of time come in another order. */
-  #shaken({ start, finish }: Member): Member {
+  /** Makes keys in which the finishes in a window of time come in another order. */
+  #shake({ finish }: Member): void {
     const first = this.#instance.planStart;
     const length = this.#decoder.lastOf({ finish }) - first;
     const { least, most, by } = SHAKEN;
@@ -253,7 +261,6 @@ class Search {
       const isShaken = at >= from && at <= from + width;
       this.#keys[i] = isShaken ? Math.round(at + (this.#random.next() - 0.5) * width * by) : at;
     }
-    return this.#backward({ start, finish }, this.#keys);
   }
 
   /** The better of two that are drawn. */
@@ -376,7 +383,7 @@ class Search {
   }
 
   #progress(): SearchProgress {
-    return { schedules: this.#decoder.count, finish: this.#best.finishAll, score: this.#best.score };
+    return { schedules: Math.round(this.#decoder.count), finish: this.#best.finishAll, score: this.#best.score };
   }
 }
 

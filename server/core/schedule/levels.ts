@@ -22,6 +22,16 @@ export class Levels {
     this.#count = 1;
   }
 
+  /** Becomes what another one is now. */
+  copy(other: Levels): void {
+    const count = other.#count;
+    while (this.#at.length < count) this.#grow();
+    this.#at.set(other.#at.subarray(0, count));
+    this.#used.set(other.#used.subarray(0, count));
+    this.#by.set(other.#by.subarray(0, count));
+    this.#count = count;
+  }
+
   get count(): number {
     return this.#count;
   }
