@@ -171,7 +171,7 @@ describe('optimizing', () => {
       const project = known.find((it) => it.name === name);
       assert.ok(project);
       const { instance } = snapshotOf(projectPlan(project)).prepared();
-      const { before, finish } = drained(searching(instance, { objective: 'finish', schedules: 3000, seed: 1 }));
+      const { before, finish } = drained(searching(instance, { objective: 'finish', schedules: 6000, seed: 1 }));
       const hours = (at: number): number => (at - instance.planStart) / 60;
       assert.ok(hours(before.finish) > project.bestKnown, name);
       return [name, hours(finish), project.bestKnown];

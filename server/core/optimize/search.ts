@@ -63,13 +63,14 @@ function takeIn(population: Member[], child: Member): void {
 
 /** How many schedules are made between two looks at whether to go on. */
 const BETWEEN_LOOKS = 50;
-/** The part of a limited search that may go into the first populations, and how many schedules for each activity. */
+/** The part of a limited search that may go into the first populations, and for how many generations. */
 const EVOLVING = 0.85;
-const EVOLVING_PER_ACTIVITY = 100;
+const GENERATIONS = 60;
 /** Populations have grown alike when so many generations in a row were no better. */
 const ALIKE = 12;
-/** No population is larger. */
-const MOST_MEMBERS = 100;
+/** Members of a population: for large projects, and at most for small ones with very many schedules for each activity. */
+const MEMBERS = 100;
+const MOST_MEMBERS = 400;
 /** How many schedules a walk makes without anything better, for each activity. */
 const WALK_PER_ACTIVITY = 200;
 /** The window that a step of a walk shakes, as a part of the schedule, and how far, as a part of the window. */
@@ -178,7 +179,7 @@ class Search {
   *#evolve(cycle: number, effort: number, budget: number): Generator<SearchProgress, void, boolean> {
     // With few schedules for each activity, chance costs more than it finds.
     const plenty = Math.min(1, Math.max(0, (effort - 40) / 110));
-    const size = Math.round(Math.min(MOST_MEMBERS, Math.max(40, budget / 60, 4 + effort / 2)));
+    const size = Math.round(Math.min(MOST_MEMBERS, Math.max(40, Math.min(MEMBERS, budget / 60), effort / 4 - 4)));
     const spread = cycle % 2 === 0 ? Math.min(1, Math.max(0.25, effort / 160)) : 0.1;
     const mutation = 0.05 * plenty;
     const front: Member[] = [];
@@ -197,9 +198,8 @@ class Search {
       yield* this.#look();
     }
     let [alike, best] = [0, Infinity];
-    const most = Math.min(EVOLVING * this.#limit, EVOLVING_PER_ACTIVITY * this.#activities.length);
-    const isEnough = (): boolean => this.#isOver || (cycle === 0 && this.#decoder.count > most);
-    while (alike < ALIKE && !isEnough()) {
+    const isEnough = (): boolean => this.#isOver || (cycle === 0 && this.#decoder.count > EVOLVING * this.#limit);
+    for (let generation = 0; generation < GENERATIONS && alike < ALIKE && !isEnough(); generation++) {
       for (let k = 0; k < size && !this.#isOver; k++) {
         this.#cross(back[k], this.#chosen(back), 'start', mutation);
         takeIn(front, this.#forward());
