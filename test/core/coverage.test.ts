@@ -47,13 +47,10 @@ describe('coverage', () => {
 
   it('names the outermost folders only', async () => {
     const { folders, covered } = await coverageOf(plan('tasks: {a: {effort: 1d, code: main.go}}\n'), files);
-    assert.deepEqual(
-      folders,
-      [
-        { path: 'src', files: 5 },
-        { path: 'tools', files: 2 },
-      ].map((it) => it),
-    );
+    assert.deepEqual(folders, [
+      { path: 'src', files: 5 },
+      { path: 'tools', files: 2 },
+    ]);
     assert.equal(covered, 1);
   });
 });

@@ -20,6 +20,24 @@ describe('lines', () => {
       { numRuns: 3000 },
     ));
 
+  it('are told in whatever order somebody asks', () =>
+    fc.assert(
+      fc.property(
+        fc.array(text, { maxLength: 6 }).map((parts) => parts.join('\n')),
+        fc.array(fc.nat(), { maxLength: 20 }),
+        (of, questions) => {
+          const lines = LineIndex.of(of);
+          for (const question of questions) {
+            const offset = question % (of.length + 1);
+            const line = lines.lineAt(offset);
+            assert.ok(lines.lineStart(line) <= offset);
+            assert.ok(line + 1 === lines.lineCount || offset < lines.lineStart(line + 1));
+          }
+        },
+      ),
+      { numRuns: 500 },
+    ));
+
   it('lead from offsets to positions and back, in every encoding', () =>
     fc.assert(
       fc.property(text, fc.constantFrom('utf-8' as const, 'utf-16' as const, 'utf-32' as const), (of, encoding) => {
