@@ -16,6 +16,7 @@ import {
   type ScheduleView,
 } from '../server/protocol/schedule';
 import { type HeadwayClient, planSelector } from './languageClient';
+import { planIdOf } from './views/taskItems';
 
 /** A plan's view was replaced, changed, or is gone (`view` undefined). */
 export interface PlanEvent {
@@ -68,6 +69,11 @@ export class PlanStore implements vscode.Disposable {
     if (!rows) this.#rows.set(view, (rows = new Map(view.rows.map((row) => [row.path, row]))));
     const row = rows.get(path);
     return row && { view, row };
+  }
+
+  /** What a task is called outside of its plan, in comments and commit messages: with the plan's id where there are several. */
+  nameOf({ view, row }: PlanTask): string {
+    return this.#views.size > 1 ? `${planIdOf(view.uri)}:${row.path}` : row.path;
   }
 
   /** A plan with the tasks of those that it includes. */

@@ -68,8 +68,7 @@ export const newTaskFromComment: HeadwayCommand = {
     if (!added) return;
     const start = line.text.indexOf(found[0], found.index);
     const word = /^(TODO|FIXME|PLAN)/.exec(found[0])?.[0] ?? 'PLAN';
-    const prefix = services.plans.all.length > 1 ? `${planIdOf(added.view.uri)}:` : '';
-    const named = found[0].replace(/^(?:TODO|FIXME|PLAN)(?:\([^)]*\))?/, `${word}(${prefix}${added.row.path})`);
+    const named = found[0].replace(/^(?:TODO|FIXME|PLAN)(?:\([^)]*\))?/, `${word}(${services.plans.nameOf(added)})`);
     await editor.edit((edit) =>
       edit.replace(new vscode.Range(line.lineNumber, start, line.lineNumber, start + found[0].length), named),
     );

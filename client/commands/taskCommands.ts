@@ -152,10 +152,7 @@ export const addDependency: HeadwayCommand = {
 export const copyReference: HeadwayCommand = {
   id: 'headway.copyReference',
   run: async (services, node?: TaskArgument, nodes?: readonly TaskArgument[]) => {
-    const names = chosen(services, node, nodes).map(({ view, row }) => {
-      const prefix = services.plans.all.length > 1 ? `${planIdOf(view.uri)}:` : '';
-      return `PLAN(${prefix}${row.path})`;
-    });
+    const names = chosen(services, node, nodes).map((task) => `PLAN(${services.plans.nameOf(task)})`);
     if (names.length === 0) return;
     await vscode.env.clipboard.writeText(names.join('\n'));
     vscode.window.setStatusBarMessage(vscode.l10n.t('Copied {0}', names.join(', ')), 3000);

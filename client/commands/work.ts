@@ -5,7 +5,6 @@ import { type GitRepository, repositoryOf } from '../git/git';
 import { ago, evidenceInWords } from '../git/words';
 import { makeEdit } from '../links/applyEdit';
 import type { PlanTask } from '../plans';
-import { planIdOf } from '../views/taskItems';
 import type { HeadwayCommand, Services, TaskArgument } from './command';
 import { pickTask } from './pickTask';
 
@@ -126,10 +125,9 @@ async function chooseBranch(repository: GitRepository, { row }: PlanTask): Promi
 }
 
 /** Lets the commit message begin with the task, unless somebody has begun it already. */
-function beginMessage({ inputBox }: GitRepository, { plans }: Services, { view, row }: PlanTask): void {
+function beginMessage({ inputBox }: GitRepository, { plans }: Services, task: PlanTask): void {
   if (inputBox.value.trim() !== '' && !/^\[[^\]]*\]\s*$/.test(inputBox.value)) return;
-  const prefix = plans.all.length > 1 ? `${planIdOf(view.uri)}:` : '';
-  inputBox.value = `[${prefix}${row.path}] `;
+  inputBox.value = `[${plans.nameOf(task)}] `;
 }
 
 async function showCommit(plan: string, { hash }: WorkCommit): Promise<void> {

@@ -226,12 +226,12 @@ class Search {
     let present: Member = this.#best;
     let since = this.#decoder.count;
     let hopeful = Infinity;
-    let isRecorded = false;
+    let recorded: Member | undefined;
     while (!this.#isOver && this.#decoder.count - since < patience) {
       const horizon = this.#best.finishAll;
       // Up to the window, everything lies as it did before.
-      if (!isRecorded) this.#decoder.backwardRecorded(this.#finishKeys(present), present, horizon);
-      isRecorded = true;
+      if (recorded !== present) this.#decoder.backwardRecorded(this.#finishKeys(present), present, horizon);
+      recorded = present;
       this.#shake(present);
       const length = horizon - this.#decoder.backwardResumed(this.#keys, present, horizon);
       yield* this.#look();
@@ -243,9 +243,7 @@ class Search {
       this.#keys.set(this.#decoder.late.start);
       const next = this.#forward();
       if (next.score < present.score) since = this.#decoder.count;
-      if (next.score > present.score) continue;
-      present = next;
-      isRecorded = false;
+      if (next.score <= present.score) present = next;
     }
   }
 

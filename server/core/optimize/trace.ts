@@ -6,13 +6,13 @@ const POINTS = 10;
 /** How a schedule came about, so that another one whose order begins alike goes on from where they part. */
 export class Trace {
   /** Activities in the order in which they were placed; empty before anything is recorded. */
-  order = new Int32Array(0);
+  #order = new Int32Array(0);
   readonly #points: Levels[][] = [];
   #step = 1;
 
   /** Begins to record a schedule with another order. */
   begin(order: Int32Array): void {
-    this.order = order.slice();
+    this.#order = order.slice();
     this.#step = Math.max(1, Math.ceil(order.length / POINTS));
   }
 
@@ -30,9 +30,9 @@ export class Trace {
    * @returns how many activities are placed there already
    */
   resume(order: Int32Array, levels: readonly Levels[]): number {
-    const last = Math.min(order.length, this.order.length) - 1;
+    const last = Math.min(order.length, this.#order.length) - 1;
     let same = 0;
-    while (same < last && order[same] === this.order[same]) same++;
+    while (same < last && order[same] === this.#order[same]) same++;
     const point = Math.floor(same / this.#step);
     if (point >= this.#points.length) return 0;
     levels.forEach((it, i) => it.copy(this.#points[point][i]));
