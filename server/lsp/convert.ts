@@ -10,9 +10,10 @@ import {
   MarkupKind,
   SymbolKind,
 } from 'vscode-languageserver';
+import { shift } from '../core/base/span';
 import type { Completion, CompletionKind } from '../core/features/completionItem';
 import type { Diagnostic } from '../core/features/diagnostics';
-import type { PlanSymbol } from '../core/features/documentSymbols';
+import type { PlanSymbol, SymbolText } from '../core/features/documentSymbols';
 import { messageOf, type Severity } from '../core/schema/problems';
 import type { Positions } from './positions';
 
@@ -89,7 +90,7 @@ export function toCompletionItem(
   };
 }
 
-const symbolKinds: Record<PlanSymbol['kind'], SymbolKind> = {
+const symbolKinds: Record<SymbolText['kind'], SymbolKind> = {
   summary: SymbolKind.Module,
   task: SymbolKind.Event,
   milestone: SymbolKind.Constant,
@@ -97,17 +98,27 @@ const symbolKinds: Record<PlanSymbol['kind'], SymbolKind> = {
   section: SymbolKind.Namespace,
 };
 
-export function toDocumentSymbol(
-  at: Positions,
-  { name, detail, kind, span, nameSpan, children }: PlanSymbol,
-): DocumentSymbol {
+/** What became of the text of a symbol that begins on a line, counted in an encoding. */
+interface ConvertedSymbol {
+  readonly symbol: DocumentSymbol;
+  readonly line: number;
+  readonly encoding: Positions['encoding'];
+}
+
+export function toDocumentSymbol(at: Positions, { own, offset, children }: PlanSymbol): DocumentSymbol {
+  const line = at.lines.lineAt(offset);
+  // Of what begins in the middle of a line, columns depend on what is before it.
+  const isWhole = children.length === 0 && at.lines.lineStart(line) === offset;
+  const known = isWhole ? (own.converted as ConvertedSymbol | undefined) : undefined;
+  if (known?.line === line && known.encoding === at.encoding) return known.symbol;
   const symbol: DocumentSymbol = {
-    name,
-    kind: symbolKinds[kind],
-    range: at.range(span),
-    selectionRange: at.range(nameSpan),
+    name: own.name,
+    kind: symbolKinds[own.kind],
+    range: at.range(shift(own.span, offset)),
+    selectionRange: at.range(shift(own.nameSpan, offset)),
   };
-  if (detail !== '') symbol.detail = detail;
+  if (own.detail !== '') symbol.detail = own.detail;
   if (children.length > 0) symbol.children = children.map((child) => toDocumentSymbol(at, child));
+  if (isWhole) own.converted = { symbol, line, encoding: at.encoding } satisfies ConvertedSymbol;
   return symbol;
 }

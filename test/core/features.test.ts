@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { shift } from '../../server/core/base/span';
 import { completion } from '../../server/core/features/completion';
 import { definition } from '../../server/core/features/definition';
 import { diagnostics } from '../../server/core/features/diagnostics';
@@ -185,8 +186,8 @@ describe('outline', () => {
   it('shows sections, people and nested tasks', () => {
     const shape = (symbol: PlanSymbol): unknown =>
       symbol.children.length > 0
-        ? [`${symbol.kind} ${symbol.name}`, symbol.children.map(shape)]
-        : `${symbol.kind} ${symbol.name}`;
+        ? [`${symbol.own.kind} ${symbol.own.name}`, symbol.children.map(shape)]
+        : `${symbol.own.kind} ${symbol.own.name}`;
     const text = 'plan: x\npeople: {ana: A}\ntasks:\n  s:\n    tasks:\n      a: 1d\n      m: {milestone: true}\n';
     assert.deepEqual(documentSymbols(snapshotOf(text)).map(shape), [
       'section plan',
@@ -196,8 +197,13 @@ describe('outline', () => {
   });
   it('has names inside of their ranges, and children inside of their parents', () => {
     const check = (symbol: PlanSymbol, outer?: PlanSymbol): void => {
-      assert.ok(symbol.span.start <= symbol.nameSpan.start && symbol.nameSpan.end <= symbol.span.end);
-      if (outer) assert.ok(outer.span.start <= symbol.span.start && symbol.span.end <= outer.span.end);
+      const span = shift(symbol.own.span, symbol.offset);
+      const nameSpan = shift(symbol.own.nameSpan, symbol.offset);
+      assert.ok(span.start <= nameSpan.start && nameSpan.end <= span.end);
+      if (outer) {
+        const around = shift(outer.own.span, outer.offset);
+        assert.ok(around.start <= span.start && span.end <= around.end);
+      }
       for (const child of symbol.children) check(child, symbol);
     };
     for (const symbol of documentSymbols(

@@ -3,7 +3,21 @@ import { calendarSpans, type InstantSpan, intersect } from './calendarSpans';
 import { MINUTES_PER_DAY } from './civil';
 import type { Instant } from './zone';
 
-const everything: InstantSpan = { start: -Infinity, end: Infinity };
+/**
+ * From one moment to another, either of which may be infinite. It is no `InstantSpan`: a single infinite one among the
+ * many objects that begin with `start` and `end` makes engines keep the numbers of all of them outside of the objects.
+ */
+class Reach {
+  readonly from: Instant;
+  readonly to: Instant;
+
+  constructor(from: Instant, to: Instant) {
+    this.from = from;
+    this.to = to;
+  }
+}
+
+const everything = new Reach(-Infinity, Infinity);
 
 /** Lists the working spans that begin on the days from `first` to before `limit`, sorted and apart. */
 type SpanSource = (first: number, limit: number) => InstantSpan[];
@@ -34,17 +48,17 @@ export class WorkingTime {
   #firstDay: number;
   #limitDay: number;
   /** No work lies before or after: nobody has to look for any there. */
-  readonly #bounds: InstantSpan;
+  readonly #bounds: Reach;
   /** From the first to the last exception; outside of that, all weeks are alike but for holidays. */
-  readonly #exceptions: InstantSpan;
+  readonly #exceptions: Reach;
   /** The span of the last answer: the next question is mostly about the same days. */
   #hint = 0;
 
   private constructor(
     source: SpanSource,
     originDay: number,
-    exceptions: InstantSpan,
-    bounds: InstantSpan = everything,
+    exceptions: Reach,
+    bounds: Reach = everything,
     isAlways = false,
   ) {
     this.#source = source;
@@ -72,19 +86,16 @@ export class WorkingTime {
       const to = limit * MINUTES_PER_DAY;
       return intersect(a.spansBetween(from, to), b.spansBetween(from, to));
     };
-    const bounds = {
-      start: Math.max(a.#bounds.start, b.#bounds.start),
-      end: Math.min(a.#bounds.end, b.#bounds.end),
-    };
-    return new WorkingTime(source, a.#firstDay, around([a.#exceptions, b.#exceptions]), bounds);
+    const bounds = new Reach(Math.max(a.#bounds.from, b.#bounds.from), Math.min(a.#bounds.to, b.#bounds.to));
+    return new WorkingTime(source, a.#firstDay, both(a.#exceptions, b.#exceptions), bounds);
   }
 
   /** The time of `a` that lies in [from, to), either of which may be infinite. */
   static within(a: WorkingTime, from: Instant, to: Instant): WorkingTime {
     const source: SpanSource = (first, limit) =>
-      intersect(a.spansBetween(first * MINUTES_PER_DAY, limit * MINUTES_PER_DAY), [{ start: from, end: to }]);
-    const bounds = { start: Math.max(a.#bounds.start, from), end: Math.min(a.#bounds.end, to) };
-    return new WorkingTime(source, a.#firstDay, around([a.#exceptions, { start: from, end: to }]), bounds);
+      a.spansBetween(Math.max(first * MINUTES_PER_DAY, from), Math.min(limit * MINUTES_PER_DAY, to));
+    const bounds = new Reach(Math.max(a.#bounds.from, from), Math.min(a.#bounds.to, to));
+    return new WorkingTime(source, a.#firstDay, both(a.#exceptions, new Reach(from, to)), bounds);
   }
 
   /** All time, for elapsed durations. */
@@ -286,7 +297,7 @@ export class WorkingTime {
     const spans = this.#starts.length;
     const end = spans > 0 ? this.#ends[spans - 1] : 0;
     while (!this.#isPast() && this.#limitDay <= LAST_DAY) {
-      const last = Math.max(end, this.#exceptions.end, this.#bounds.start);
+      const last = Math.max(end, this.#exceptions.to, this.#bounds.from);
       if (this.#limitDay > Math.max(this.#originDay, last / MINUTES_PER_DAY) + HORIZON_DAYS) return false;
       this.#append();
       if (this.#starts.length > spans || (spans > 0 && this.#ends[spans - 1] > end)) return true;
@@ -297,7 +308,7 @@ export class WorkingTime {
   /** Prepends until at least one earlier span is known (or one chunk, when `once`); undefined when the horizon holds none. */
   #prepend(once = false): { spans: number; minutes: number } | undefined {
     for (;;) {
-      const start = Math.min(this.#starts[0] ?? Infinity, this.#exceptions.start, this.#bounds.end);
+      const start = Math.min(this.#starts[0] ?? Infinity, this.#exceptions.from, this.#bounds.to);
       const isFar = this.#firstDay < Math.min(this.#originDay, start / MINUTES_PER_DAY) - HORIZON_DAYS;
       if (this.#isBefore() || this.#firstDay < -LAST_DAY) return once ? { spans: 0, minutes: 0 } : undefined;
       if (isFar && !once) return undefined;
@@ -320,11 +331,11 @@ export class WorkingTime {
 
   /** Whether everything before the known days lies out of bounds; a day more, because days begin elsewhere in other zones. */
   #isBefore(): boolean {
-    return (this.#firstDay + 1) * MINUTES_PER_DAY < this.#bounds.start;
+    return (this.#firstDay + 1) * MINUTES_PER_DAY < this.#bounds.from;
   }
 
   #isPast(): boolean {
-    return (this.#limitDay - 1) * MINUTES_PER_DAY > this.#bounds.end;
+    return (this.#limitDay - 1) * MINUTES_PER_DAY > this.#bounds.to;
   }
 
   #total(): number {
@@ -333,10 +344,15 @@ export class WorkingTime {
   }
 }
 
-/** From the first to the last finite end of some spans; without any, from `Infinity` to `-Infinity`. */
-function around(spans: readonly InstantSpan[]): InstantSpan {
+/** From the beginning of the first to the end of the last of some spans; without any, from `Infinity` to `-Infinity`. */
+function around(spans: readonly InstantSpan[]): Reach {
   let [first, last] = [Infinity, -Infinity];
-  for (const { start, end } of spans)
-    for (const at of [start, end]) if (Number.isFinite(at)) [first, last] = [Math.min(first, at), Math.max(last, at)];
-  return { start: first, end: last };
+  for (const { start, end } of spans) [first, last] = [Math.min(first, start), Math.max(last, end)];
+  return new Reach(first, last);
+}
+
+/** From the first to the last finite end of two. */
+function both(a: Reach, b: Reach): Reach {
+  const ends = [a.from, a.to, b.from, b.to].filter(Number.isFinite);
+  return new Reach(Math.min(...ends), Math.max(...ends));
 }

@@ -1,3 +1,4 @@
+import { kept } from '../base/lists';
 import type { Span } from '../base/span';
 import type { Problem } from '../schema/problems';
 import type { Piece, PlanDocument } from '../syntax/document';
@@ -20,6 +21,7 @@ import {
   type MapEntry,
   mapOf,
   namesOf,
+  noFields,
   scalarOf,
   type Value,
   wordOf,
@@ -29,7 +31,7 @@ import {
 export interface DependencyUse extends Span {
   readonly task: TaskName;
   readonly type: DependencyType;
-  readonly lag?: Lag;
+  readonly lag: Lag | undefined;
 }
 
 /** An assignment as written, with offsets of its piece. */
@@ -67,7 +69,7 @@ export interface ReadTask extends TaskPart {
   /** What is written after the id: a map of keys, a scalar in its place, or nothing. */
   readonly node: Node | null;
   /** What others found out about the task from its own text, kept as long as the piece is. */
-  readonly memo: { checked?: unknown; tokens?: unknown; folds?: unknown };
+  readonly memo: { checked?: unknown; tokens?: unknown; folds?: unknown; symbol?: unknown };
   /** From the id to the end of what is written about the task in this piece. */
   readonly end: number;
   readonly inside: readonly ReadTask[];
@@ -95,7 +97,6 @@ export function declaredUnder({ tops }: PlanDocument, key: string): DeclaredEntr
   );
 }
 
-const noFields: Fields = new Map();
 /** Most tasks have no dependencies, people or problems: they share one empty list. */
 const none: readonly never[] = [];
 
@@ -134,7 +135,7 @@ function read(piece: Piece): PieceReading {
             entries: root.kind === 'scalar' ? [{ key: root, value: null }] : [],
           },
     );
-    return { ...nothing, tasks, problems: both(piece.problems, reader.problems) };
+    return { tasks, fields: noFields, problems: both(piece.problems, reader.problems) };
   }
   if (root.kind !== 'map') {
     const problem: Problem = {
@@ -171,7 +172,10 @@ function taskOf(id: ScalarNode, value: Value | null): ReadTask {
   const fields = value?.kind === 'entity' ? value.fields : noFields;
   const inside = mapOf(fields, 'tasks')?.entries.map((entry) => taskOf(entry.key, entry.value)) ?? none;
   const node = value?.node ?? null;
-  return { id, node, memo: {}, end: Math.max(id.end, node?.end ?? 0), inside, ...partOf(fields) };
+  const end = Math.max(id.end, node?.end ?? 0);
+  const { keys, effort, after, before, assign, names } = partOf(fields);
+  const memo = { checked: undefined, tokens: undefined, folds: undefined, symbol: undefined };
+  return { id, node, memo, end, inside, fields, keys, effort, after, before, assign, names };
 }
 
 function partOf(fields: Fields): TaskPart {
@@ -183,10 +187,12 @@ function partOf(fields: Fields): TaskPart {
     after: dependenciesOf(fields, 'after'),
     before: dependenciesOf(fields, 'before'),
     assign,
-    names: [
+    names: kept([
       ...namesIn(fields),
-      ...assign.flatMap(({ who }) => who.map((use) => ({ kind: 'person or team' as const, ...use }))),
-    ],
+      ...assign.flatMap(({ who }) =>
+        who.map(({ name, start, end }) => ({ kind: 'person or team' as const, name, start, end })),
+      ),
+    ]),
   };
 }
 
@@ -225,7 +231,7 @@ export function calendarNames(value: Value | null): NameReference[] {
 
 function dependenciesOf(fields: Fields, key: string): readonly DependencyUse[] {
   if (!fields.has(key)) return none;
-  return itemsOf(fields, key).flatMap((item) => (item.kind === 'entity' ? (dependencyOf(item) ?? []) : []));
+  return kept(itemsOf(fields, key).flatMap((item) => (item.kind === 'entity' ? (dependencyOf(item) ?? []) : [])));
 }
 
 function dependencyOf(item: EntityValue): DependencyUse | undefined {
@@ -238,7 +244,7 @@ function dependencyOf(item: EntityValue): DependencyUse | undefined {
         end,
         task: placedName(item.short.node, data.task),
         type: data.type,
-        ...(data.lag ? { lag: data.lag } : {}),
+        lag: data.lag,
       }
     );
   }
@@ -247,16 +253,17 @@ function dependencyOf(item: EntityValue): DependencyUse | undefined {
   if (!task || name?.kind !== 'name') return undefined;
   const lag = scalarOf(item.fields, 'lag', 'lag');
   const type = (wordOf(item.fields, 'type') ?? 'FS') as DependencyType;
-  return { start, end, task: placedName(name.node, task), type, ...(lag ? { lag } : {}) };
+  return { start, end, task: placedName(name.node, task), type, lag };
 }
 
 function placedName(node: ScalarNode, task: TaskName): TaskName {
-  return { ...task, ...spanIn(node, task.start, task.end) };
+  const { start, end } = spanIn(node, task.start, task.end);
+  return task.plan === undefined ? { start, end, path: task.path } : { start, end, path: task.path, plan: task.plan };
 }
 
 function assignmentsOf(fields: Fields): readonly AssignmentUse[] {
   if (!fields.has('assign')) return none;
-  return itemsOf(fields, 'assign').flatMap((item) => (item.kind === 'entity' ? (assignmentOf(item) ?? []) : []));
+  return kept(itemsOf(fields, 'assign').flatMap((item) => (item.kind === 'entity' ? (assignmentOf(item) ?? []) : [])));
 }
 
 function assignmentOf(item: EntityValue): AssignmentUse | undefined {
@@ -265,7 +272,10 @@ function assignmentOf(item: EntityValue): AssignmentUse | undefined {
   const data = source.data as AssignmentText | undefined;
   if (!data) return undefined;
   const share = scalarOf(item.fields, 'share', 'percent') ?? data.share;
-  const who = data.who.map((use) => ({ name: use.name, ...spanIn(source.node, use.start, use.end) }));
+  const who = data.who.map(({ name, start: from, end: to }) => {
+    const { start, end } = spanIn(source.node, from, to);
+    return { name, start, end };
+  });
   const { start, end } = item.node;
   return {
     start,

@@ -1,3 +1,4 @@
+import { kept } from '../base/lists';
 import { nearest } from '../base/nearest';
 import { entityNamed, fieldOf } from '../schema/entities';
 import { didYouMean, type Problem, type ProblemCode } from '../schema/problems';
@@ -5,7 +6,15 @@ import type { EntityName, Field, MapKeys, ScalarKind, Short, ValueType } from '.
 import { type Entry, isNull, type MapNode, type Node, type ScalarNode, spanIn } from '../syntax/node';
 import { isId, parseTaskName } from '../syntax/scalars/names';
 import { parseScalar } from '../syntax/scalars/scalars';
-import type { EntityValue, FieldValue, ListValue, MapEntry, MapValue, Value } from './values';
+import {
+  type EntityValue,
+  type FieldValue,
+  type ListValue,
+  type MapEntry,
+  type MapValue,
+  noFields,
+  type Value,
+} from './values';
 
 /** Reads trees by the schema and collects what does not fit it. Offsets stay those of the piece. */
 export class Reader {
@@ -109,7 +118,7 @@ export class Reader {
     return {
       kind: 'list',
       node,
-      items: items.flatMap((item) => (isNull(item) ? [] : (this.value(item, of, field) ?? []))),
+      items: kept(items.flatMap((item) => (isNull(item) ? [] : (this.value(item, of, field) ?? [])))),
     };
   }
 
@@ -135,7 +144,7 @@ export class Reader {
       this.#mapKey(key, keys);
       entries.push({ key, value: isNull(value) ? null : (this.value(value as Node, of, field) ?? null) });
     }
-    return { kind: 'map', node, entries };
+    return { kind: 'map', node, entries: kept(entries) };
   }
 
   #mapKey(key: ScalarNode, keys: MapKeys): void {
@@ -158,7 +167,7 @@ export class Reader {
     if (isListShort) {
       const hours = fieldOf('calendar', 'hours') as Field;
       const value = this.value(node, hours.type, hours);
-      return { kind: 'entity', of, node, fields: new Map(), ...(value ? { short: value } : {}) };
+      return { kind: 'entity', of, node, fields: noFields, ...(value ? { short: value } : {}) };
     }
     if ('key' in short) {
       const target = fieldOf(of, short.key) as Field;
@@ -176,13 +185,13 @@ export class Reader {
         kind: 'entity',
         of,
         node,
-        fields: new Map(value ? [[short.key, { key, value }]] : []),
+        fields: value ? new Map([[short.key, { key, value }]]) : noFields,
         ...(value ? { short: value } : {}),
       };
     }
     const type: ValueType = 'scalar' in short ? { kind: 'scalar', of: short.scalar } : { kind: 'name', of: short.name };
     const value = this.value(node, type, field);
-    return { kind: 'entity', of, node, fields: new Map(), ...(value ? { short: value } : {}) };
+    return { kind: 'entity', of, node, fields: noFields, ...(value ? { short: value } : {}) };
   }
 
   #scalar(node: ScalarNode, of: ScalarKind): Value {

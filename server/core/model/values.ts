@@ -67,6 +67,9 @@ export interface FieldValue {
 /** The known keys of an entity as given, the first where one is given twice. */
 export type Fields = ReadonlyMap<string, FieldValue>;
 
+/** Of an entity without keys; all share it. */
+export const noFields: Fields = new Map();
+
 /** The data of a scalar key, or undefined when it is missing, malformed, or of another language. */
 export function scalarOf<K extends ScalarKind>(fields: Fields, key: string, of: K): ScalarValues[K] | undefined {
   const value = fields.get(key)?.value;

@@ -86,7 +86,7 @@ export function parsePlan(text: string, previous?: PlanDocument): PlanDocument {
     const own = pieces[next++];
     const children = task.children.map(place);
     const rest = task.rest ? pieces[next++] : null;
-    return { own, children, rest, memo: {} };
+    return { own, children, rest, memo: { grown: undefined } };
   };
   const tops = segmentation.tops.map((top) => ({ placed: pieces[next++], tasks: top.tasks.map(place) }));
   return { text, tops, pieces, problems };
@@ -137,7 +137,7 @@ function changedInOnePiece(text: string, previous: PlanDocument): PlanDocument |
       }
       const own = moved(task.own);
       const children = task.children.length > 0 ? movedAll(task.children, task.rest?.start ?? next) : task.children;
-      return { own, children, rest: task.rest && moved(task.rest), memo: {} };
+      return { own, children, rest: task.rest && moved(task.rest), memo: { grown: undefined } };
     });
   const tops = previous.tops.map((top, i) => {
     const limit = previous.tops[i + 1]?.placed.start ?? old.length;
@@ -177,7 +177,9 @@ function longest(limit: number, areAlike: (from: number, to: number) => boolean)
 }
 
 function parsedPiece(kind: Cut['kind'], text: string): Piece {
-  return { kind, text, memo: {}, ...parseYaml(text) };
+  // Every property is named, here and where tasks are read: of objects that are made by spreading, engines keep a second one.
+  const { root, problems, linked } = parseYaml(text);
+  return { kind, text, root, problems, linked, memo: { reading: undefined } };
 }
 
 /** Parses what stands between the common beginning and the common end of two lists of pieces; takes over the rest. */

@@ -1,3 +1,4 @@
+import { kept } from '../base/lists';
 import type { Entry, MapNode, Node, ScalarNode } from './node';
 
 /**
@@ -53,7 +54,7 @@ class SimpleParser {
       start: map.start,
       end: map.end,
       flow: false,
-      entries: map.entries,
+      entries: kept(map.entries),
     });
     /** Where an empty value ends is a fine point when a comment or spaces follow. */
     let hasComment = false;
@@ -225,8 +226,8 @@ class SimpleParser {
     }
     this.#at++;
     return isMap
-      ? { kind: 'map', start, end: this.#at, flow: true, entries }
-      : { kind: 'seq', start, end: this.#at, flow: true, items };
+      ? { kind: 'map', start, end: this.#at, flow: true, entries: kept(entries) }
+      : { kind: 'seq', start, end: this.#at, flow: true, items: kept(items) };
   }
 
   #pair(depth: number): Entry | undefined {

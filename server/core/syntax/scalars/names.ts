@@ -34,7 +34,7 @@ export type DependencyType = 'FS' | 'SS' | 'FF' | 'SF';
 export interface DependencyText {
   readonly task: TaskName;
   readonly type: DependencyType;
-  readonly lag?: Lag;
+  readonly lag: Lag | undefined;
 }
 
 const reference = new RegExp(`(?:(${idPattern}):)?(${idPattern}(?:\\.${idPattern})*)`, 'uy');
@@ -51,7 +51,8 @@ export function parseTaskName(text: string): ScalarResult<TaskName> {
   const match = reference.exec(text);
   if (!match) return bad('bad-dependency', start, Math.max(text.length, start + 1), { text: text.trim() });
   const end = reference.lastIndex;
-  const task: TaskName = { start, end, path: match[2].split('.'), ...(match[1] ? { plan: match[1] } : {}) };
+  const path = match[2].split('.');
+  const task: TaskName = match[1] ? { start, end, path, plan: match[1] } : { start, end, path };
   return good(task, [{ kind: 'task', start, end }]);
 }
 
@@ -78,7 +79,7 @@ export function parseDependency(text: string): ScalarResult<DependencyText> {
     const end = text.trimEnd().length;
     problems.push({ code: 'bad-dependency', start: at, end, args: { text: text.slice(at, end) } });
   }
-  return { value: { task: named.value, type, ...(lag ? { lag } : {}) }, tokens, problems };
+  return { value: { task: named.value, type, lag }, tokens, problems };
 }
 
 /** A name with its place in the scalar. */
