@@ -85,6 +85,31 @@ const typed = fc.record({
   ),
 });
 
+/** What gestures and moved lines do: whole lines are taken away, added, or both. */
+const lined = fc.record({
+  line: fc.double({ min: 0, max: 1, noNaN: true }),
+  count: fc.constantFrom(0, 0, 0, 1, 1, 2, 5),
+  insert: fc.constantFrom(
+    '',
+    '',
+    '    start: 2026-03-02\n',
+    '        start: 2026-03-02\n',
+    '        start: 2026-03-02\n        note: x\n',
+    '      x: 1d\n',
+    '    x: 1d\n',
+    '  x: 1d\n',
+    '    tasks:\n',
+    '        tasks:\n',
+    '        tasks:\n          y: 1d\n',
+    'risks:\n',
+    '# c\n',
+    '        # c\n',
+    '\n',
+    '...\n',
+    '      - x\n',
+  ),
+});
+
 /** How a document is cut: every piece in order, and which task holds which. */
 function cutsOf({ text, pieces, tops, problems }: PlanDocument): unknown {
   const placed = ({ start, piece }: PlacedPiece): unknown => [piece.kind, start, piece.text];
@@ -137,12 +162,36 @@ describe('an incremental update', () => {
       { numRuns: process.env.FUZZ === '1' ? 10_000 : 80 },
     )).timeout(60_000);
 
+  it('cuts a text as from scratch, whatever lines are added or taken away', () =>
+    fc.assert(
+      fc.property(fc.array(lined, { minLength: 1, maxLength: 8 }), fc.boolean(), (edits, isDos) => {
+        let text = isDos ? webshop.replaceAll('\n', '\r\n') : webshop;
+        let document = parsePlan(text);
+        for (const { line, count, insert } of edits) {
+          const lines = text.split(/(?<=\n)/);
+          lines.splice(Math.floor(line * lines.length), count, isDos ? insert.replaceAll('\n', '\r\n') : insert);
+          text = lines.join('');
+          document = parsePlan(text, document);
+          assert.deepEqual(cutsOf(document), cutsOf(parsePlan(text)));
+        }
+      }),
+      { numRuns: process.env.FUZZ === '1' ? 10_000 : 80 },
+    )).timeout(60_000);
+
   it('parses only the piece that changed', () => {
     const before = parsePlan(webshop);
     const after = parsePlan(webshop.replace('title: Cart model', 'title: Cart'), before);
     const kept = new Set(before.pieces.map(({ piece }) => piece));
     assert.equal(after.pieces.filter(({ piece }) => !kept.has(piece)).length, 1);
     assert.ok(after.pieces.length > 50);
+  });
+
+  it('parses only the task to which a key is given', () => {
+    const before = parsePlan(webshop);
+    const at = webshop.indexOf('        title: Cart model');
+    const after = parsePlan(`${webshop.slice(0, at)}        start: 2026-03-02\n${webshop.slice(at)}`, before);
+    const kept = new Set(before.pieces.map(({ piece }) => piece));
+    assert.equal(after.pieces.filter(({ piece }) => !kept.has(piece)).length, 1);
   });
 
   it('reads a plan with anchors across tasks as a whole', () => {

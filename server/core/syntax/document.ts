@@ -1,5 +1,5 @@
 import type { Entry, MapNode } from './node';
-import { areCutAlike, beginsBlank, type Cut, segment, type TaskCut } from './segments';
+import { areCutAlike, beginsBlank, type Cut, isSameCutTask, segment, type TaskCut } from './segments';
 import { type ParsedYaml, parseYaml, type SyntaxProblem } from './yaml';
 
 /** A parsed piece of a plan, shared by all versions of the text that contain it. Its offsets count from its own start. */
@@ -100,19 +100,22 @@ function changedInOnePiece(text: string, previous: PlanDocument): PlanDocument |
   const old = previous.text;
   if (previous.problems.length > 0 || text === '' || old === '') return undefined;
   const { start, end } = changeBetween(old, text);
+  if (start === 0) return undefined;
+  const { first, last, lines } = changedLines(old, text, start, end);
   const by = text.length - old.length;
-  const at = pieceIndexAt(previous.pieces, start);
+  // Lines that are put between two pieces are added to the former.
+  const at = pieceIndexAt(previous.pieces, first === last ? first - 1 : first);
   const changed = previous.pieces[at];
   if (!changed || changed.piece.kind === 'whole' || changed.piece.linked) return undefined;
-  const first = old.lastIndexOf('\n', start - 1) + 1;
-  const newline = old.indexOf('\n', end);
-  const last = newline < 0 ? old.length : newline + 1;
   const pieceEnd = changed.start + changed.piece.text.length;
-  if (start === 0 || first < changed.start || last > pieceEnd) return undefined;
-  const lines = text.slice(first, last + by);
+  if (first < changed.start || last > pieceEnd) return undefined;
   if (lines.includes('\0') || (first === changed.start && beginsBlank(lines))) return undefined;
-  if (!areCutAlike(old.slice(first, last), lines)) return undefined;
-  const piece = parsedPiece(changed.piece.kind, text.slice(changed.start, pieceEnd + by));
+  const now = text.slice(changed.start, pieceEnd + by);
+  const isCutAlike =
+    areCutAlike(old.slice(first, last), lines) ||
+    (changed.piece.kind === 'task' && first > changed.start && isSameCutTask(changed.piece.text, now));
+  if (!isCutAlike) return undefined;
+  const piece = parsedPiece(changed.piece.kind, now);
   if (piece.linked) return undefined;
   const pieces = previous.pieces.slice(0, at);
   const moved = (placed: PlacedPiece): PlacedPiece => {
@@ -150,6 +153,27 @@ function pushAll({ own, children, rest }: TaskSegment, pieces: PlacedPiece[]): v
   pieces.push(own);
   for (const child of children) pushAll(child, pieces);
   if (rest) pieces.push(rest);
+}
+
+/**
+ * The whole lines around where two texts differ: offsets of the first, and what stands there in the second. Lines that were
+ * only added, or only taken away, are those alone.
+ */
+function changedLines(
+  old: string,
+  text: string,
+  start: number,
+  end: number,
+): { readonly first: number; readonly last: number; readonly lines: string } {
+  const first = old.lastIndexOf('\n', start - 1) + 1;
+  const newline = old.indexOf('\n', end);
+  const last = newline < 0 ? old.length : newline + 1;
+  const [before, after] = [old.slice(first, last), text.slice(first, last + text.length - old.length)];
+  const isAdded = after.endsWith(`\n${before}`);
+  if (!isAdded && !before.endsWith(`\n${after}`)) return { first, last, lines: after };
+  return isAdded
+    ? { first, last: first, lines: after.slice(0, after.length - before.length) }
+    : { first, last: last - after.length, lines: '' };
 }
 
 /** Where two texts begin and cease to differ, in offsets of the first; found by halving, since engines compare slices fast. */

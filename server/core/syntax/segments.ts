@@ -242,6 +242,30 @@ function rolesOf(text: string): number[] | undefined {
   return roles;
 }
 
+/** Whether what is cut out as one task, without the tasks inside, stays that with another text after its first line. */
+export function isSameCutTask(text: string, other: string): boolean {
+  const fields = fieldsOfCutTask(text);
+  return fields !== undefined && fields === fieldsOfCutTask(other);
+}
+
+/**
+ * How far the keys of a task are indented that ends where the tasks inside begin, 0 for one without any; undefined when
+ * where it is cut depends on more than its indentation.
+ */
+function fieldsOfCutTask(text: string): number | undefined {
+  const { starts, indents } = scanLines(text);
+  let [fields, last] = [BLANK, 0];
+  for (let i = 1; i < starts.length; i++) {
+    if (indents[i] === BLANK) continue;
+    if (fields === BLANK) fields = indents[i];
+    if (indents[i] < fields || indents[i] <= indents[0]) return undefined;
+    // The tasks inside begin behind the first line that says so.
+    if (last > 0 && isTasksKeyAt(text, starts[last] + indents[last])) return undefined;
+    last = i;
+  }
+  return last > 0 && indents[last] === fields && isTasksKeyAt(text, starts[last] + fields) ? fields : 0;
+}
+
 /** Whether a text begins with a blank line or a comment. */
 export function beginsBlank(text: string): boolean {
   return /^[ \t]*(?:#|\r?\n|\r?$)/.test(text);
