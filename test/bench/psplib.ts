@@ -8,7 +8,7 @@ import { drained } from '../../server/core/base/steps';
 import { noHolidays } from '../../server/core/calendar/calendar';
 import { buildPlan } from '../../server/core/model/build';
 import { searching } from '../../server/core/optimize/search';
-import { preparing } from '../../server/core/schedule/schedule';
+import { preparing } from '../../server/core/schedule/prepare';
 import { parsePlan } from '../../server/core/syntax/document';
 import { table } from './numbers';
 import { type ProjectInstance, projectPlan, projectsIn } from './projects';

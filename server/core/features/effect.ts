@@ -1,6 +1,5 @@
 import { applyChanges, type TextChange } from '../base/change';
 import { explainDriver, formatInstant, formatWork } from '../schedule/explain';
-import { missedDates } from '../schedule/schedule';
 import { missedIn } from '../schedule/scheduleProblems';
 import { type PlanSnapshot, QUICK_TASKS } from '../workspace/snapshot';
 
@@ -29,17 +28,16 @@ export function effectOf(snapshot: PlanSnapshot, changes: readonly TextChange[])
 /** How the dates of a plan differ from those of the plan as it would be. */
 export function effectBetween(snapshot: PlanSnapshot, edited: PlanSnapshot): Effect {
   const before = snapshot.schedule;
-  const after = edited.dates();
-  const { calendars } = after.instance;
-  const { zone } = calendars;
+  const after = edited.preview();
+  const { zone } = after.calendars;
   const changed = edited.plan.tasks.flatMap((task) => {
-    const dates = after.placed[task.index];
+    const dates = after.dates(task);
     const old = dates && snapshot.scheduled(task);
     return old && (old.start !== dates.start || old.finish !== dates.finish) ? [{ task, ...dates }] : [];
   });
   const moved = changed.filter(({ task }) => !task.isSummary).map(({ task }) => task.path);
   const late = new Set(missedIn(before).map(({ task }) => task?.path));
-  const missed = missedDates(after).filter(({ task }) => !late.has(task?.path));
+  const missed = after.missed().filter(({ task }) => !late.has(task?.path));
   const parts: string[] = [];
   if (before.finish !== after.finish) {
     const days = formatWork(
@@ -63,7 +61,7 @@ export function effectBetween(snapshot: PlanSnapshot, edited: PlanSnapshot): Eff
     missed: missed.map(({ task, late: by }) => `${task?.path ?? 'the plan'} misses its deadline by ${by}`),
     why: (path) => {
       const task = edited.taskByPath(path);
-      const driver = task && after.placed[task.index]?.driver;
+      const driver = task && after.driver(task);
       return driver ? explainDriver(driver).replaceAll('`', '') : null;
     },
     summary: parts.join(', '),

@@ -1,64 +1,18 @@
-import { dayOf, MINUTES_PER_DAY } from '../calendar/civil';
-import { floatingZone, type Instant, zoneOf } from '../calendar/zone';
-import { statusOf } from '../model/checkTasks';
-import { maskOf } from '../model/keyBits';
-import type { Person, Plan } from '../model/plan';
+import type { Instant } from '../calendar/zone';
+import type { Plan } from '../model/plan';
 import type { Task } from '../model/task';
-import { Activities, type Activity } from './activity';
+import type { Activity } from './activity';
 import { shiftLate } from './alap';
-import { Bookings } from './bookings';
-import { Calendars, originDayBefore } from './calendars';
-import { type MissedDeadline, missedDeadlines } from './deadlines';
-import { type Instance, instanceOf } from './instance';
+import type { Calendars } from './calendars';
 import { type LateDates, lateDates } from './lateDates';
-import { Limits } from './limits';
-import { networkOf } from './network';
+import { type Prepared, preparing } from './prepare';
 import { scheduleProblems } from './scheduleProblems';
 import { type Placed, serialSchedule } from './serial';
 import type { Schedule, ScheduledTask, ScheduleOptions } from './types';
 import { lateStarts } from './urgency';
 
-/** A plan made ready to be scheduled, with what the parts of it are needed for afterwards. */
-export interface Prepared {
-  readonly plan: Plan;
-  readonly instance: Instance;
-  readonly people: ReadonlyMap<string, Bookings>;
-  /** By the index of the task: 1 for dropped tasks, which take no part. */
-  readonly dropped: Uint8Array;
-}
-
-/** Makes a plan ready to be scheduled, in small steps. */
-export function* preparing(plan: Plan, options: ScheduleOptions): Generator<void, Prepared> {
-  const nowWall = plan.now ? plan.now.start : options.now;
-  const startWall = plan.start?.start ?? Math.min(earliestDate(plan) ?? nowWall, nowWall);
-  const calendars = Calendars.of(
-    plan,
-    options.holidays,
-    originDayBefore(Math.min(nowWall, startWall)),
-    options.earlier,
-  );
-  const now = calendars.zone.toInstant(nowWall);
-  const planStart = nextOr(calendars, calendars.zone.toInstant(startWall));
-  const people = new Map(
-    [...plan.people].map(([id, person]) => [
-      id,
-      new Bookings(person, calendars.ofPerson(person), limitsOf(person, calendars)),
-    ]),
-  );
-  const maker = new Activities(plan, calendars, people);
-  const dropped = droppedTasks(plan);
-  yield;
-  const activities = plan.tasks.map((task) => (task.isSummary || dropped[task.index] ? undefined : maker.of(task)));
-  yield;
-  const network = networkOf(plan, (task) => dropped[task.index] === 1);
-  yield;
-  const waits = options.outside?.(calendars.zone);
-  const instance = instanceOf(network, activities, calendars, [...people.values()], now, planStart, waits);
-  return { plan, instance, people, dropped };
-}
-
 /** A plan with its dates, before it is known how far they could slip. */
-export interface Dated extends Prepared {
+export interface Dated {
   /** By the index of the task; undefined for what cannot be placed. */
   readonly placed: readonly (Placed | undefined)[];
   /** Tasks whose people or calendar never have the time that is needed. */
@@ -69,12 +23,9 @@ export interface Dated extends Prepared {
   readonly finish: Instant;
 }
 
-/** Gives a plan its dates, and no more: what previews of edits ask for. It goes in small steps. */
-export function* dating(plan: Plan, options: ScheduleOptions): Generator<void, Dated> {
-  const prepared = yield* preparing(plan, options);
-  const { instance, people } = prepared;
+/** Gives a plan its dates, and no more, in small steps. */
+export function* dating({ instance, people }: Prepared): Generator<void, Dated> {
   const { network, activities, calendars, planStart } = instance;
-  yield;
   const urgency = yield* lateStarts(instance);
   yield;
   const { placed, impossible, sequence } = yield* serialSchedule(instance, urgency);
@@ -87,20 +38,7 @@ export function* dating(plan: Plan, options: ScheduleOptions): Generator<void, D
     finish = Math.max(finish, task.finish);
   }
   if (start === Infinity) start = finish = planStart;
-  return { ...prepared, placed, impossible, sequence, start, finish };
-}
-
-/** The deadlines that the dates of a plan miss. */
-export function missedDates({ plan, instance, placed, finish }: Dated): MissedDeadline[] {
-  const { activities, calendars } = instance;
-  const isDone = (task: Task): boolean => {
-    const activity = activities[task.index];
-    return activity ? activity.status === 'done' : task.children.every(isDone);
-  };
-  return missedDeadlines(plan, calendars, finish, (task) => {
-    const own = placed[task.index];
-    return own && { finish: own.finish, isDone: isDone(task) };
-  });
+  return { placed, impossible, sequence, start, finish };
 }
 
 /**
@@ -109,7 +47,10 @@ export function missedDates({ plan, instance, placed, finish }: Dated): MissedDe
  * else, or stop.
  */
 export function* schedulingSteps(plan: Plan, options: ScheduleOptions): Generator<void, Schedule> {
-  const { instance, people, dropped, placed, impossible, sequence, start, finish } = yield* dating(plan, options);
+  const prepared = yield* preparing(plan, options);
+  yield;
+  const { placed, impossible, sequence, start, finish } = yield* dating(prepared);
+  const { instance, people, dropped } = prepared;
   const { activities, calendars, now } = instance;
   yield;
   const late = yield* lateDates(instance, placed, sequence, finish, people);
@@ -118,54 +59,6 @@ export function* schedulingSteps(plan: Plan, options: ScheduleOptions): Generato
   const schedule = { plan, zone: calendars.zone, calendars, now, start, finish, tasks, outside: instance.waits };
   yield;
   return { ...schedule, problems: yield* scheduleProblems(schedule, activities, impossible, dropped) };
-}
-
-/** A person's limits, in days as long as the plan's; their periods begin in the person's own time zone. */
-function limitsOf({ limits, timezone }: Person, { lengths, zone }: Calendars): Limits {
-  return new Limits(limits, lengths, timezone === undefined || zone === floatingZone ? zone : zoneOf(timezone));
-}
-
-function nextOr(calendars: Calendars, at: Instant): Instant {
-  const next = calendars.plan.next(at);
-  return next === Infinity ? at : next;
-}
-
-/** Dropped tasks, and all tasks inside them, take no part in the schedule. */
-function droppedTasks(plan: Plan): Uint8Array {
-  const dropped = new Uint8Array(plan.tasks.length);
-  for (const task of plan.tasks) {
-    const isDropped =
-      (task.parent && dropped[task.parent.index] === 1) ||
-      (!task.hasNone(statusKey) && statusOf(task, plan.statuses) === 'dropped');
-    if (isDropped) dropped[task.index] = 1;
-  }
-  return dropped;
-}
-
-const dates = maskOf('start', 'on', 'started', 'finished');
-const statusKey = maskOf('status');
-
-/** The earliest date that is written on a task as a beginning, as a wall-clock minute. */
-function earliestDate(plan: Plan): number | undefined {
-  let earliest: number | undefined;
-  const consider = (minute: number | undefined): void => {
-    // Years before 1900 are typing mistakes that would stretch the schedule.
-    if (
-      minute !== undefined &&
-      minute > dayOf(1900, 1, 1) * MINUTES_PER_DAY &&
-      (earliest === undefined || minute < earliest)
-    )
-      earliest = minute;
-  };
-  for (const task of plan.tasks) {
-    if (task.hasNone(dates)) continue;
-    const start = task.scalar('start', 'startBound');
-    if (start && start.kind !== 'by') consider(start.date.start);
-    consider(task.scalar('on', 'dateRange')?.start);
-    consider(task.scalar('started', 'date')?.start);
-    consider(task.scalar('finished', 'date')?.start);
-  }
-  return earliest;
 }
 
 function assemble(

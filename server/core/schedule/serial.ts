@@ -1,5 +1,6 @@
 import TinyQueue from 'tinyqueue';
 import type { WorkingTime } from '../calendar/workingTime';
+import type { Person } from '../model/plan';
 import type { Dependency, Task } from '../model/task';
 import type { Activity } from './activity';
 import { pastWork } from './actual';
@@ -110,9 +111,12 @@ function ranking(
   return { rank, task };
 }
 
-/** The schedule that is shown: everything placed in order of urgency, with what is booked and why each task lies where it does. */
-export function* serialSchedule(instance: Instance, urgency: Float64Array): Generator<void, SerialResult> {
-  const { network, activities, fixed } = instance;
+/** Places everything in order of urgency; what is booked is recorded. */
+export function* generating(
+  instance: Instance,
+  urgency: Float64Array,
+): Generator<void, { readonly generation: Generation; readonly sequence: readonly number[] }> {
+  const { activities, fixed } = instance;
   const generation = new Generation(instance, true);
   generation.begin();
   const sequence = [...fixed];
@@ -121,10 +125,16 @@ export function* serialSchedule(instance: Instance, urgency: Float64Array): Gene
     sequence.push(task);
     generation.place(task);
   });
+  return { generation, sequence };
+}
+
+/** The schedule that is shown: everything placed in order of urgency, with what is booked and why each task lies where it does. */
+export function* serialSchedule(instance: Instance, urgency: Float64Array): Generator<void, SerialResult> {
+  const { generation, sequence } = yield* generating(instance, urgency);
   yield;
   return {
     placed: placedTasks(generation),
-    impossible: generation.impossible.map((i) => network.tasks[i]),
+    impossible: generation.impossible.map((i) => instance.network.tasks[i]),
     sequence,
   };
 }
@@ -158,7 +168,7 @@ function placedTasks(generation: Generation): (Placed | undefined)[] {
             activity.status === 'todo'
               ? (bookings[i] ?? noBookings)
               : [...past(generation, activity, i), ...(bookings[i] ?? noBookings)],
-          driver: driverOf(generation, i, bookings[i]),
+          driver: driverOf(generation, i, bookings[i]?.[0].person),
           finishDriver: finishDriverOf(generation, i),
           moves: moves[i],
         }
@@ -166,7 +176,7 @@ function placedTasks(generation: Generation): (Placed | undefined)[] {
           start: start[i],
           finish: finish[i],
           bookings: noBookings,
-          driver: firstDriver(tasks[i], placed),
+          driver: placed[firstInside(tasks[i], start)]?.driver ?? null,
           finishDriver: null,
         };
   }
@@ -184,17 +194,25 @@ function past({ instance, start, finish, earliest }: Generation, activity: Activ
   return pastWork(activity, start[i], Math.max(start[i], Math.min(instance.now, rest)), minutes);
 }
 
-function firstDriver(task: Task, placed: readonly (Placed | undefined)[]): Driver | null {
-  let first: Placed | undefined;
-  for (const { index } of task.children) {
-    const child = placed[index];
-    if (child && (!first || child.start < first.start)) first = child;
+/** The index of the task inside a summary that starts first, or -1 when none has dates. */
+function firstInside({ children }: Task, start: Float64Array): number {
+  let first = -1;
+  for (const { index } of children) {
+    if (start[index] === start[index] && (first < 0 || start[index] < start[first])) first = index;
   }
-  return first?.driver ?? null;
+  return first;
 }
 
-/** Why a task starts when it does. */
-function driverOf(generation: Generation, i: number, bookings: readonly Booking[] = noBookings): Driver {
+/** Why a placed task starts when it does, or the first task inside of a summary; null for what is not placed. */
+export function startDriver(generation: Generation, i: number): Driver | null {
+  const { instance, booked, start } = generation;
+  if (!generation.isPlaced(i)) return null;
+  if (!instance.activities[i]) return startDriver(generation, firstInside(instance.network.tasks[i], start));
+  return driverOf(generation, i, booked.find(({ task }) => task === i)?.member.person);
+}
+
+/** Why a task starts when it does; `first` is who is booked first for it. */
+function driverOf(generation: Generation, i: number, first: Person | undefined): Driver {
   const { instance, waitedFor, waitedPerson, earliest, start, startWhy, gateFinish, finishWhy, finishBy } = generation;
   const { tasks } = instance.network;
   const activity = instance.activities[i] as Activity;
@@ -207,9 +225,8 @@ function driverOf(generation: Generation, i: number, bookings: readonly Booking[
   const usual = isWork ? activity.calendar.next(earliest[i]) : earliest[i];
   if (start[i] > usual) {
     if (gateFinish[i] > -Infinity) return decider(generation, finishWhy[i], finishBy[i], 'finish');
-    const [first] = bookings;
     const from = decider(generation, startWhy[i], generation.startBy[i]);
-    return first ? { kind: 'calendar', person: first.person, from } : { kind: 'calendar', from };
+    return first ? { kind: 'calendar', person: first, from } : { kind: 'calendar', from };
   }
   return decider(generation, startWhy[i], generation.startBy[i]);
 }

@@ -7,8 +7,10 @@ import { TaskNames } from '../model/names';
 import type { Plan } from '../model/plan';
 import type { Task } from '../model/task';
 import { type CostReport, costOf } from '../schedule/cost';
+import { type Prepared, preparing } from '../schedule/prepare';
+import { type Preview, previewOf } from '../schedule/preview';
 import { qualityProblems } from '../schedule/quality';
-import { type Dated, dating, type Prepared, preparing, schedulingSteps } from '../schedule/schedule';
+import { schedulingSteps } from '../schedule/schedule';
 import type { OutsideDependency, Schedule, ScheduledTask, ScheduleOptions } from '../schedule/types';
 import type { Problem } from '../schema/problems';
 import { parsePlan } from '../syntax/document';
@@ -39,6 +41,9 @@ export class PlanSnapshot {
   #earlier: Schedule | undefined;
   #cost: CostReport | undefined;
   #byPath: Map<string, ScheduledTask> | undefined;
+  #trial: Prepared | undefined;
+  /** What this would come of, until it has a schedule of its own. */
+  #origin: PlanSnapshot | undefined;
 
   private constructor(uri: string, version: number, plan: Plan, environment: Environment) {
     this.uri = uri;
@@ -70,7 +75,9 @@ export class PlanSnapshot {
 
   /** What the plan would be with another text; takes over from this version what did not change. */
   edited(text: string): PlanSnapshot {
-    return PlanSnapshot.of(this.uri, this.version, text, this.#environment, this);
+    const edited = PlanSnapshot.of(this.uri, this.version, text, this.#environment, this);
+    edited.#origin = this;
+    return edited;
   }
 
   /** The same text and dates as another version, for when something else changed that is shown with the plan. */
@@ -87,7 +94,9 @@ export class PlanSnapshot {
 
   /** The same plan where others have different dates. */
   waitingFor(outside: NonNullable<Environment['outside']>): PlanSnapshot {
-    return new PlanSnapshot(this.uri, this.version, this.plan, { ...this.#environment, outside });
+    const waiting = new PlanSnapshot(this.uri, this.version, this.plan, { ...this.#environment, outside });
+    waiting.#origin = this;
+    return waiting;
   }
 
   get text(): string {
@@ -116,7 +125,7 @@ export class PlanSnapshot {
     const steps = schedulingSteps(this.plan, this.#options);
     const schedule = this.#schedule ?? (yield* steps);
     this.#schedule ??= schedule;
-    this.#earlier = undefined;
+    this.#earlier = this.#origin = undefined;
     yield;
     this.#quality ??= yield* qualityProblems(this.#schedule);
   }
@@ -149,9 +158,15 @@ export class PlanSnapshot {
     return this.#environment.outside?.(this, zone) ?? [];
   }
 
-  /** The dates alone, without what could slip: half the work of the schedule, for what-if. */
-  dates(): Dated {
-    return drained(dating(this.plan, this.#options));
+  /** The dates alone, without what could slip, for what-if. */
+  preview(): Preview {
+    return previewOf(this.plan, this.#options, this.#origin?.trial);
+  }
+
+  /** Made ready to be scheduled once, for all previews of edits: each takes over what it does not change. */
+  get trial(): Prepared {
+    this.#trial ??= this.prepared();
+    return this.#trial;
   }
 
   /** The plan made ready to be scheduled again and again. */
