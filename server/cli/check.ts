@@ -3,7 +3,6 @@ import { problemsJson } from '../core/features/scheduleJson';
 import { type LoadedPlan, loadPlan } from './loadPlan';
 import { EXIT_ERRORS_FOUND, examples, hasErrors, print, problemLines } from './output';
 import { planFiles } from './planFiles';
-import { sarif } from './sarif';
 
 declare const HEADWAY_VERSION: string;
 
@@ -30,8 +29,10 @@ export function checkCommand(): Command {
     .action(async (args: string[], { format, now }: { format: 'text' | 'json' | 'sarif'; now?: string }) => {
       const plans: LoadedPlan[] = [];
       for (const file of await planFiles(args)) plans.push(await loadPlan(file, now));
-      if (format === 'sarif') await print(`${sarif(plans, HEADWAY_VERSION)}\n`);
-      else if (format === 'json') {
+      if (format === 'sarif') {
+        const { sarif } = await import('./sarif');
+        await print(`${sarif(plans, HEADWAY_VERSION)}\n`);
+      } else if (format === 'json') {
         const report = plans.map(({ file, snapshot, problems }) => ({
           file,
           plan: snapshot.plan.title,

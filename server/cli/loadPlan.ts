@@ -12,7 +12,8 @@ import { includesOf, type Plans } from '../core/workspace/plans';
 import { type Environment, PlanSnapshot } from '../core/workspace/snapshot';
 import { folderFiles } from '../files/folder';
 import { nodeDisk, readText } from '../node/disk';
-import { nodeHost } from '../node/host';
+import { bundledHolidays } from '../node/holidays';
+import { wallMinute } from '../runtime/clock';
 import { CliError } from './output';
 
 export interface LoadedPlan {
@@ -33,11 +34,10 @@ export interface LoadedPlan {
 export async function loadPlan(file: string, now?: string): Promise<LoadedPlan> {
   const minute = minuteOf(now);
   const text = await textOf(file);
-  const host = nodeHost(__filename);
   let plans: Plans | undefined;
   const environment: Environment = {
-    wallMinute: minute === undefined ? (timezone) => host.wallMinute(timezone) : () => minute,
-    holidays: host.holidays,
+    wallMinute: minute === undefined ? wallMinute : () => minute,
+    holidays: bundledHolidays(__filename),
     outside: outsideOf((fromUri, written) => plans?.get(plans.resolve(fromUri, written) ?? '')),
   };
   const absolute = path.resolve(file === '-' ? 'stdin.plan.yaml' : file);
@@ -60,7 +60,8 @@ export async function loadPlan(file: string, now?: string): Promise<LoadedPlan> 
 
 /** A plan as it is written, not scheduled yet; `-` is standard input. */
 export async function loadText(file: string): Promise<PlanSnapshot> {
-  return PlanSnapshot.of(pathToFileURL(path.resolve(file)).href, 1, await textOf(file), nodeHost(__filename));
+  const environment = { wallMinute, holidays: bundledHolidays(__filename) };
+  return PlanSnapshot.of(pathToFileURL(path.resolve(file)).href, 1, await textOf(file), environment);
 }
 
 /**

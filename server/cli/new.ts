@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import { Argument, Command, Option } from 'commander';
 import { fileNameOf, newPlan, type TemplateKind, templateKinds } from '../core/features/templates/newPlan';
-import { nodeHost } from '../node/host';
+import { wallMinute } from '../runtime/clock';
 import { minuteOf } from './loadPlan';
 import { examples, print, writeNew } from './output';
 import { planFiles } from './planFiles';
@@ -37,7 +37,7 @@ export function newCommand(): Command {
       const included = (include ? await planFiles(include) : []).map((plan) =>
         `./${path.relative(from, plan).split(path.sep).join('/')}`.replace(/^\.\/\.\.\//, '../'),
       );
-      const minute = minuteOf(now) ?? nodeHost(__filename).wallMinute(undefined);
+      const minute = minuteOf(now) ?? wallMinute(undefined);
       const text = newPlan(template, name, minute, included);
       if (file === '-') return print(text);
       await writeNew(file, text);

@@ -1,12 +1,9 @@
 import { Command, Option } from 'commander';
-import { stringify } from 'csv-stringify/sync';
-import { type JsonTask, type PlanJson, type ScheduleJson, scheduleJson } from '../core/features/scheduleJson';
-import { formatWork } from '../core/schedule/explain';
+import { type ScheduleJson, scheduleJson } from '../core/features/scheduleJson';
 import { type IncludedPlan, includedPlans } from '../core/workspace/included';
 import { inScenario, scenariosOf } from '../core/workspace/scenario';
 import { type LoadedPlan, loadPlan } from './loadPlan';
 import { CliError, EXIT_ERRORS_FOUND, examples, hasErrors, print, problemLines } from './output';
-import { inColumns } from './table';
 
 /** `headway schedule FILE`: the computed dates; exit code 1 when the plan has errors. */
 export function scheduleCommand(): Command {
@@ -28,13 +25,7 @@ export function scheduleCommand(): Command {
       const { snapshot, plans, problems } = plan;
       const included = includedPlans(snapshot, (from, written) => plans.get(plans.resolve(from, written) ?? ''));
       const json = scheduleJson(snapshot.schedule, problems, snapshot.lines, included);
-      await print(
-        format === 'json'
-          ? `${JSON.stringify(json, null, 2)}\n`
-          : format === 'csv'
-            ? csv(json)
-            : text([{ name: '', snapshot }, ...included], json),
-      );
+      await print(await printed(format, json, [{ name: '', snapshot }, ...included]));
       if (format !== 'json')
         for (const line of problemLines({
           ...plan,
@@ -63,89 +54,11 @@ async function printScenario(plan: LoadedPlan, name: string, format: Format): Pr
   }
   const snapshot = inScenario(plan.snapshot, scenario);
   const json = scheduleJson(snapshot.schedule, [], snapshot.lines);
-  await print(
-    format === 'json'
-      ? `${JSON.stringify(json, null, 2)}\n`
-      : format === 'csv'
-        ? csv(json)
-        : text([{ name: '', snapshot }], json),
-  );
+  await print(await printed(format, json, [{ name: '', snapshot }]));
 }
 
-const spaced = (date: string | null): string => date?.replace('T', ' ') ?? '-';
-
-function whoOf(task: JsonTask): string {
-  return [...new Set(task.assignments.map(({ who }) => who))].join(', ');
-}
-
-function csv({ tasks, included = [] }: ScheduleJson): string {
-  const header = [
-    'path',
-    'title',
-    'kind',
-    'start',
-    'finish',
-    'lateStart',
-    'lateFinish',
-    'totalSlack',
-    'freeSlack',
-    'critical',
-    'done',
-    'status',
-    'who',
-  ];
-  const all = [
-    ...tasks,
-    ...included.flatMap(({ name, tasks: its }) => its.map((task) => ({ ...task, path: `${name}:${task.path}` }))),
-  ];
-  const rows = all.map((task) => [
-    task.path,
-    task.title,
-    task.kind,
-    task.start,
-    task.finish,
-    task.lateStart,
-    task.lateFinish,
-    task.totalSlack,
-    task.freeSlack,
-    task.critical ? 'true' : 'false',
-    task.done,
-    task.status,
-    whoOf(task),
-  ]);
-  // A cell that begins like a formula must stay text when a spreadsheet opens it.
-  return stringify([header, ...rows], { escape_formulas: true });
-}
-
-/** A table for people: the tasks as they are nested, dates, slack, progress, who; then those of included plans. */
-function text(plans: readonly IncludedPlan[], json: ScheduleJson): string {
-  const { plan, now, start, finish, included = [] } = json;
-  const tables = [json, ...included].map((it, i) => rowsOf(plans[i], it));
-  const heads = included.map((it) => [`${it.name}: ${it.plan}`, spaced(it.start), spaced(it.finish)]);
-  return [
-    `${plan}: ${spaced(start)} to ${spaced(finish)} (status date ${spaced(now)}; ! is critical)`,
-    '',
-    inColumns([
-      ['  Task', 'Start', 'Finish', 'Slack', 'Done', 'Who'],
-      ...tables.flatMap((rows, i) => (i === 0 ? rows : [heads[i - 1], ...rows])),
-    ]),
-  ].join('\n');
-}
-
-function rowsOf({ name, snapshot }: IncludedPlan, { tasks }: PlanJson): string[][] {
-  const { lengths } = snapshot.schedule.calendars;
-  const indent = name === '' ? 0 : 1;
-  return tasks.map((task, i) => {
-    const depth = [...snapshot.plan.tasks[i].ancestors()].length + indent;
-    const mark = task.kind === 'milestone' ? '◆ ' : task.critical ? '! ' : '  ';
-    const slack = task.totalSlack === null || task.status === 'done' ? '' : formatWork(task.totalSlack, lengths);
-    return [
-      `${mark}${'  '.repeat(depth)}${task.title}`,
-      spaced(task.start),
-      spaced(task.finish),
-      slack,
-      task.done > 0 ? `${Math.round(task.done)}%` : '',
-      whoOf(task),
-    ];
-  });
+async function printed(format: Format, json: ScheduleJson, plans: readonly IncludedPlan[]): Promise<string> {
+  if (format === 'json') return `${JSON.stringify(json, null, 2)}\n`;
+  const { scheduleCsv, scheduleText } = await import('./scheduleTable');
+  return format === 'csv' ? scheduleCsv(json) : scheduleText(plans, json);
 }

@@ -29,6 +29,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'server/core',
     'server/files',
     'server/node',
+    'server/runtime',
     'node:',
     'commander',
     'csv-stringify/sync',

@@ -1,21 +1,18 @@
 import type { CodeSymbol } from './files';
 
-/** How the declarations of one family of languages look; the first group is the name. */
-interface Patterns {
+/** How the declarations of one family of languages look; the first group of each pattern is the name. */
+interface Family {
   readonly extensions: readonly string[];
-  readonly patterns: readonly { readonly kind: string; readonly pattern: RegExp }[];
+  readonly declarations: readonly (readonly [kind: string, pattern: string])[];
 }
 
 const name = '([\\p{L}_$][\\p{L}\\p{N}_$]*)';
-const at = (kind: string, source: string): { kind: string; pattern: RegExp } => ({
-  kind,
-  pattern: new RegExp(`^\\s*${source}`, 'u'),
-});
+const at = (kind: string, pattern: string): [string, string] => [kind, `^\\s*${pattern}`];
 
-const families: readonly Patterns[] = [
+const families: readonly Family[] = [
   {
     extensions: ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs', 'vue', 'svelte'],
-    patterns: [
+    declarations: [
       at('class', `(?:export\\s+)?(?:default\\s+)?(?:declare\\s+)?(?:abstract\\s+)?class\\s+${name}`),
       at('interface', `(?:export\\s+)?(?:declare\\s+)?interface\\s+${name}`),
       at('enum', `(?:export\\s+)?(?:declare\\s+)?(?:const\\s+)?enum\\s+${name}`),
@@ -32,15 +29,15 @@ const families: readonly Patterns[] = [
   },
   {
     extensions: ['py', 'pyi'],
-    patterns: [
+    declarations: [
       at('class', `class\\s+${name}`),
       at('function', `(?:async\\s+)?def\\s+${name}`),
-      { kind: 'variable', pattern: new RegExp(`^${name}\\s*(?::[^=]+)?=(?!=)`, 'u') },
+      ['variable', `^${name}\\s*(?::[^=]+)?=(?!=)`],
     ],
   },
   {
     extensions: ['go'],
-    patterns: [
+    declarations: [
       at('function', `func\\s+(?:\\([^)]*\\)\\s*)?${name}`),
       at('type', `type\\s+${name}`),
       at('variable', `(?:var|const)\\s+${name}`),
@@ -48,7 +45,7 @@ const families: readonly Patterns[] = [
   },
   {
     extensions: ['rs'],
-    patterns: [
+    declarations: [
       at('function', `(?:pub(?:\\([^)]*\\))?\\s+)?(?:const\\s+)?(?:async\\s+)?(?:unsafe\\s+)?fn\\s+${name}`),
       at('type', `(?:pub(?:\\([^)]*\\))?\\s+)?(?:struct|enum|trait|type|union|mod)\\s+${name}`),
       at('type', `impl(?:<[^>]*>)?\\s+(?:[^{]*\\sfor\\s+)?${name}`),
@@ -57,7 +54,7 @@ const families: readonly Patterns[] = [
   },
   {
     extensions: ['java', 'kt', 'kts', 'cs', 'scala', 'swift', 'dart'],
-    patterns: [
+    declarations: [
       at('class', `(?:[a-z]+\\s+)*(?:class|interface|enum|record|object|trait|struct|protocol|extension)\\s+${name}`),
       at('function', `(?:[a-z@]+\\s+)*(?:fun|func|def)\\s+${name}`),
       at(
@@ -68,18 +65,18 @@ const families: readonly Patterns[] = [
   },
   {
     extensions: ['c', 'h', 'cc', 'cpp', 'hpp', 'cxx'],
-    patterns: [
+    declarations: [
       at('type', `(?:typedef\\s+)?(?:class|struct|enum(?:\\s+class)?|union|namespace)\\s+${name}\\s*[:{]`),
-      { kind: 'function', pattern: new RegExp(`^[\\p{L}_][\\p{L}\\w\\s*&:<>,]*?[\\s*&]${name}\\s*\\([^;]*$`, 'u') },
+      ['function', `^[\\p{L}_][\\p{L}\\w\\s*&:<>,]*?[\\s*&]${name}\\s*\\([^;]*$`],
     ],
   },
   {
     extensions: ['rb'],
-    patterns: [at('class', `(?:class|module)\\s+${name}`), at('function', `def\\s+(?:self\\.)?${name}`)],
+    declarations: [at('class', `(?:class|module)\\s+${name}`), at('function', `def\\s+(?:self\\.)?${name}`)],
   },
   {
     extensions: ['php'],
-    patterns: [
+    declarations: [
       at('class', `(?:abstract\\s+|final\\s+)*(?:class|interface|trait|enum)\\s+${name}`),
       at('function', `(?:(?:public|private|protected|static)\\s+)*function\\s+${name}`),
     ],
@@ -100,6 +97,17 @@ export function isSourceFile(path: string): boolean {
   return knownSources.has(extension) || otherSources.has(extension);
 }
 
+/** Made of each family when it is needed: with all letters in them, patterns take their time. */
+const patterns = new Map<Family, readonly { readonly kind: string; readonly pattern: RegExp }[]>();
+
+function patternsOf(family: Family): NonNullable<ReturnType<typeof patterns.get>> {
+  const known = patterns.get(family);
+  if (known) return known;
+  const made = family.declarations.map(([kind, pattern]) => ({ kind, pattern: new RegExp(pattern, 'u') }));
+  patterns.set(family, made);
+  return made;
+}
+
 /** Files larger than this are not searched for symbols. */
 export const MAX_SYMBOL_FILE = 5_000_000;
 
@@ -111,12 +119,13 @@ export function scanSymbols(path: string, text: string): CodeSymbol[] | undefine
   const extension = /\.([^./]+)$/.exec(path)?.[1].toLowerCase() ?? '';
   const family = families.find((candidate) => candidate.extensions.includes(extension));
   if (!family || text.length > MAX_SYMBOL_FILE) return undefined;
+  const declarations = patternsOf(family);
   const symbols: CodeSymbol[] = [];
   const around: { indent: number; path: string }[] = [];
   text.split(/\r?\n/).forEach((line, number) => {
     if (line.length > 2000 || line.trim() === '') return;
     const indent = line.length - line.trimStart().length;
-    for (const { kind, pattern } of family.patterns) {
+    for (const { kind, pattern } of declarations) {
       const match = pattern.exec(line);
       if (!match) continue;
       while (around.length > 0 && around[around.length - 1].indent >= indent) around.pop();

@@ -1,5 +1,6 @@
 import { checkSpelling } from '../model/checkSpelling';
 import { statusOf } from '../model/checkTasks';
+import { maskOf } from '../model/keyBits';
 import type { Dependency, Task } from '../model/task';
 import { type Problem, type ProblemCode, visible } from '../schema/problems';
 import { minutesOf } from '../syntax/scalars/duration';
@@ -41,9 +42,7 @@ export function* qualityProblems(schedule: Schedule): Generator<void, Problem[]>
   checkDropped(schedule, problems);
   checkRedundant(schedule, problems);
   yield;
-  for (const { task, status, kind } of leaves)
-    if (kind === 'task' && status !== 'done' && !task.has('code') && !hasCodeAround(task))
-      problems.push({ code: 'task-without-code', ...task.idSpan, args: { name: task.id } });
+  checkCode(schedule, leaves, problems);
   return visible(thinnedOut(problems));
 }
 
@@ -63,9 +62,14 @@ function thinnedOut(problems: readonly Problem[]): Problem[] {
   });
 }
 
-function hasCodeAround(task: Task): boolean {
-  for (const around of task.ancestors()) if (around.has('code')) return true;
-  return false;
+/** Open tasks that neither say where their code is nor lie in a summary that does. */
+function checkCode({ plan }: Schedule, leaves: readonly ScheduledTask[], problems: Problem[]): void {
+  const hasCode = new Uint8Array(plan.tasks.length);
+  for (const task of plan.tasks)
+    if (task.has('code') || (task.parent && hasCode[task.parent.index])) hasCode[task.index] = 1;
+  for (const { task, status, kind } of leaves)
+    if (kind === 'task' && status !== 'done' && !hasCode[task.index])
+      problems.push({ code: 'task-without-code', ...task.idSpan, args: { name: task.id } });
 }
 
 /** Tasks that nothing leads to, or that lead to nothing: all but the first to start and the last to finish. */
@@ -104,27 +108,38 @@ function checkLink({ calendars }: Schedule, { predecessor, use, offset }: Depend
   if (use.type === 'SF') problems.push({ code: 'start-to-finish-link', ...at, args: { name: predecessor.path } });
 }
 
+const bounds = maskOf('start', 'finish');
+
 function checkTask({ calendars }: Schedule, scheduled: ScheduledTask, problems: Problem[]): void {
   const { task, status, totalSlack, start, finish } = scheduled;
   if (status === 'done') return;
-  for (const [key, of] of [
-    ['start', 'startBound'],
-    ['finish', 'finishBound'],
-  ] as const) {
-    const bound = task.scalar(key, of);
-    if (bound && bound.kind !== 'after') {
-      const node = task.field(key)?.value?.node;
-      const text = `${key}: ${node?.kind === 'scalar' ? node.text : ''}`;
-      problems.push({ code: 'hard-constraint', ...task.spanOf(key), args: { text } });
-    }
+  if (!task.hasNone(bounds)) {
+    checkConstraint(task, 'start', 'startBound', problems);
+    checkConstraint(task, 'finish', 'finishBound', problems);
   }
-  const { day } = calendars.lengths;
-  const length = calendars.plan.between(start, finish);
-  const at = task.has('effort') ? task.spanOf('effort') : task.idSpan;
-  if (length > LONG_DAYS * day)
-    problems.push({ code: 'huge-task', ...at, args: { length: formatWork(length, calendars.lengths) } });
-  if (totalSlack > LONG_DAYS * day)
-    problems.push({ code: 'high-float', ...task.idSpan, args: { slack: formatWork(totalSlack, calendars.lengths) } });
+  const { lengths, plan } = calendars;
+  const long = LONG_DAYS * lengths.day;
+  // Of working time there is no more than time.
+  const length = finish - start > long ? plan.between(start, finish) : 0;
+  if (length > long) {
+    const at = task.has('effort') ? task.spanOf('effort') : task.idSpan;
+    problems.push({ code: 'huge-task', ...at, args: { length: formatWork(length, lengths) } });
+  }
+  if (totalSlack > long)
+    problems.push({ code: 'high-float', ...task.idSpan, args: { slack: formatWork(totalSlack, lengths) } });
+}
+
+function checkConstraint(
+  task: Task,
+  key: 'start' | 'finish',
+  of: 'startBound' | 'finishBound',
+  problems: Problem[],
+): void {
+  const bound = task.scalar(key, of);
+  if (!bound || bound.kind === 'after') return;
+  const node = task.field(key)?.value?.node;
+  const text = `${key}: ${node?.kind === 'scalar' ? node.text : ''}`;
+  problems.push({ code: 'hard-constraint', ...task.spanOf(key), args: { text } });
 }
 
 /** Dependencies on tasks that were dropped. */
@@ -152,8 +167,9 @@ function checkRedundant({ plan }: Schedule, problems: Problem[]): void {
     else before.set(successor, new Set([predecessor]));
   }
   for (const { predecessor, successor, use, offset, key } of plain) {
-    if (key !== 'after') continue;
-    for (const through of before.get(successor) ?? []) {
+    const others = before.get(successor);
+    if (key !== 'after' || others === undefined || others.size < 2) continue;
+    for (const through of others) {
       if (through === predecessor || !before.get(through)?.has(predecessor) || before.get(predecessor)?.has(through))
         continue;
       problems.push({
