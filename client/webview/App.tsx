@@ -14,7 +14,7 @@ import { Menu } from './widgets/Menu';
 import { type MenuName, menuOf } from './widgets/menus';
 import { Toolbar } from './widgets/Toolbar';
 
-/** The schedule page; drawn at most once a frame. */
+/** The schedule page; drawn at most once a frame, or at once when the keyboard goes somewhere else. */
 export class App extends Component<{ readonly store: Store }> {
   readonly #viewport = new Viewport(this.props.store);
   #frame = 0;
@@ -22,8 +22,11 @@ export class App extends Component<{ readonly store: Store }> {
   #isInContent = false;
 
   override componentDidMount(): void {
-    this.props.store.onChange(() => {
-      if (this.#frame === 0)
+    const { store } = this.props;
+    store.onChange(() => {
+      // The next key may come before the next frame, and is for what has the keyboard then.
+      if (store.focus) this.forceUpdate();
+      else if (this.#frame === 0)
         this.#frame = requestAnimationFrame(() => {
           this.#frame = 0;
           this.forceUpdate();
@@ -65,8 +68,6 @@ export class App extends Component<{ readonly store: Store }> {
     // VS Code listens further out, and would undo as well.
     event.stopPropagation();
     this.#run(command);
-    // Drawn at once: the next key may be for what has just been opened.
-    this.forceUpdate();
   };
 
   override render(): VNode {

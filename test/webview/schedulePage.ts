@@ -139,6 +139,14 @@ export class SchedulePage {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
+  /** Lets every frame come so many milliseconds late, as on a machine that is busy. */
+  async delayFrames(ms: number): Promise<void> {
+    await this.page.evaluate((late) => {
+      const frame = window.requestAnimationFrame.bind(window);
+      window.requestAnimationFrame = (callback) => window.setTimeout(() => frame(callback), late);
+    }, ms);
+  }
+
   /** Opens the menu of a task by its row, and chooses. */
   async choose(path: string, entry: string): Promise<void> {
     await this.row(path).click({ button: 'right' });

@@ -19,9 +19,15 @@ export class Keys extends Component<{ readonly onClose: () => void }> {
           this.#dialog = element;
         }}
         onClose={this.props.onClose}
-        onKeyDown={(event) => event.stopPropagation()}
+        onKeyDown={(event) => {
+          event.stopPropagation();
+          if (event.key !== 'Escape') return;
+          // The browser would tell only later that it is closed, when the next key may have opened something else.
+          event.preventDefault();
+          this.props.onClose();
+        }}
         onClick={(event) => {
-          if (event.target === this.#dialog) this.#dialog?.close();
+          if (event.target === this.#dialog) this.props.onClose();
         }}
       >
         <h2>{t('Keys')}</h2>
@@ -40,7 +46,7 @@ export class Keys extends Component<{ readonly onClose: () => void }> {
             </dl>
           </section>
         ))}
-        <button type="button" onClick={() => this.#dialog?.close()}>
+        <button type="button" onClick={this.props.onClose}>
           {t('Close')}
         </button>
       </dialog>

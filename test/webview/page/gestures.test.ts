@@ -204,6 +204,31 @@ describe('gestures in the chart', () => {
     assert.equal(await page.undoSteps(), 2);
   });
 
+  it('takes keys that come faster than frames', async () => {
+    const page = await open(plan);
+    await page.select('a');
+    await page.page.locator('.row.selected[data-path="a"]').waitFor();
+    await page.delayFrames(600);
+    // What a key opens has the keyboard when the next key comes, and what a key closes has it no more.
+    await page.press('m', 'Escape', ' ');
+    await page.expectText(
+      plan.replace('assign: ana}   # two', 'assign: ana, status: doing, started: 2026-02-02}   # two'),
+    );
+    await page.press('F2');
+    await page.page.keyboard.type('Start');
+    await page.press('Enter', 'ArrowDown', 'F2');
+    await page.page.keyboard.type('Then');
+    await page.press('Enter');
+    await page.page.waitForFunction(() => window.planHost.text.includes("title: 'Then'"));
+    assert.match(await page.text(), /title: Start,/);
+    await page.press('?', 'Escape', 'n');
+    await page.page.keyboard.type('New');
+    await page.press('Enter', 'm', 'Escape', 'ArrowUp', 'm', 'Escape', '5');
+    await page.page.waitForFunction(
+      () => /New/.test(window.planHost.text) && window.planHost.text.includes('done: 50%'),
+    );
+  });
+
   it('takes keys that come faster than schedules', async () => {
     const page = await open(plan);
     await page.select('a');
