@@ -18,6 +18,8 @@ import { Toolbar } from './widgets/Toolbar';
 export class App extends Component<{ readonly store: Store }> {
   readonly #viewport = new Viewport(this.props.store);
   #frame = 0;
+  /** Where the keyboard was to go and was not after the last drawing: its row is out of sight, or the view has none. */
+  #awaited: Store['focus'];
   /** Whether the keyboard was in a row, card or node when it was seen last. */
   #isInContent = false;
 
@@ -25,7 +27,7 @@ export class App extends Component<{ readonly store: Store }> {
     const { store } = this.props;
     store.onChange(() => {
       // The next key may come before the next frame, and is for what has the keyboard then.
-      if (store.focus) this.forceUpdate();
+      if (store.focus && store.focus !== this.#awaited) this.forceUpdate();
       else if (this.#frame === 0)
         this.#frame = requestAnimationFrame(() => {
           this.#frame = 0;
@@ -37,6 +39,7 @@ export class App extends Component<{ readonly store: Store }> {
   }
 
   override componentDidUpdate(): void {
+    this.#awaited = this.props.store.focus;
     // A row or card that stands somewhere else now was drawn anew: the keyboard goes with it.
     const isLost = this.#isInContent && document.activeElement === document.body && document.hasFocus();
     if (!isLost || this.props.store.focus) return;
@@ -68,6 +71,8 @@ export class App extends Component<{ readonly store: Store }> {
     // VS Code listens further out, and would undo as well.
     event.stopPropagation();
     this.#run(command);
+    // Drawn at once: the next key may be for what has just been opened.
+    this.forceUpdate();
   };
 
   override render(): VNode {

@@ -298,6 +298,7 @@ describe('gestures in the chart', () => {
     await tip.waitFor({ state: 'detached' });
     await page.page.mouse.up();
     await page.expectText(plan, 0);
+    await page.page.locator('.would-be').first().waitFor({ state: 'detached' });
     assert.equal(await page.page.locator('.would-be').count(), 0);
   });
 
@@ -344,6 +345,7 @@ describe('gestures in the chart', () => {
     await page.row('b').locator('.name').dblclick();
     await page.select('a');
     await page.press('Enter', 'c');
+    await page.expectMessage('openCode', 'a');
     const told = (await page.received()).filter(({ type }) => type === 'open' || type === 'openCode');
     assert.deepEqual(told, [
       { type: 'open', path: 'b', line: 7 },

@@ -43,6 +43,7 @@ describe('the schedule of a portfolio', () => {
     assert.equal(await page.page.locator('.link[data-from="shop:cart.pay"][data-to="launch"]').count(), 1);
     await page.select('shop:');
     await page.press('ArrowLeft');
+    await page.row('shop:cart').waitFor({ state: 'detached' });
     assert.equal(await page.row('shop:cart').count(), 0);
   });
 
