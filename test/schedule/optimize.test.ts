@@ -4,6 +4,7 @@ import { applyChanges } from '../../server/core/base/change';
 import { drained } from '../../server/core/base/steps';
 import { optimizedPlan, optimizing } from '../../server/core/features/optimize';
 import { Decoder, placeable } from '../../server/core/optimize/decoder';
+import { KnownOrders } from '../../server/core/optimize/known';
 import type { ObjectiveKind } from '../../server/core/optimize/objective';
 import { searching } from '../../server/core/optimize/search';
 import type { PlanSnapshot } from '../../server/core/workspace/snapshot';
@@ -13,6 +14,12 @@ import { randomPlan } from '../support/randomPlans';
 
 function optimized(snapshot: PlanSnapshot, objective: ObjectiveKind = 'finish', schedules = 500) {
   return optimizedPlan(snapshot, drained(optimizing(snapshot, { objective, schedules, seed: 1 })));
+}
+
+function* permutations(items: readonly number[]): Generator<number[]> {
+  if (items.length === 0) yield [];
+  for (const [k, item] of items.entries())
+    for (const rest of permutations([...items.slice(0, k), ...items.slice(k + 1)])) yield [item, ...rest];
 }
 
 const days = (minutes: number): number => minutes / 480;
@@ -133,7 +140,7 @@ describe('optimizing', () => {
       false,
     );
     const keys = Float64Array.from(instance.parent, (_, i) => i);
-    decoder.forward(keys);
+    decoder.forward(decoder.sorted(keys));
     const starts = decoder.withoutWaiting(keys, decoder.generation);
     const hours = ['big', 'x', 'y', 'z', 'last'].map(
       (id) => (starts[instance.network.tasks.findIndex((task) => task.id === id)] - instance.planStart) / 60,
@@ -150,16 +157,17 @@ describe('optimizing', () => {
         const { instance } = snapshotOf(randomPlan(seed, 40)).prepared();
         const activities = placeable(instance, () => true);
         const decoder = new Decoder(instance, activities, false);
-        const horizon = decoder.forward(Float64Array.from(instance.parent, (_, i) => i));
+        const horizon = decoder.forward(decoder.sorted(Float64Array.from(instance.parent, (_, i) => i)));
         const present = { start: decoder.generation.start.slice(), finish: decoder.generation.finish.slice() };
-        decoder.backwardRecorded(present.finish, present, horizon);
+        decoder.backwardRecorded(decoder.sortedBack(present.finish), present, horizon);
         const keys = present.finish.slice();
         if (activities.length > 0) keys[activities[at % activities.length]] -= by * 60;
         const before = decoder.count;
-        const first = decoder.backwardResumed(keys, present, horizon);
+        const order = decoder.sortedBack(keys);
+        const first = decoder.backwardResumed(order, present, horizon);
         assert.ok(decoder.count - before <= 1);
         const resumed = { start: decoder.late.start.slice(), finish: decoder.late.finish.slice() };
-        assert.equal(first, decoder.backward(keys, present, horizon));
+        assert.equal(first, decoder.backward(order, present, horizon));
         assert.deepEqual(resumed, decoder.late);
       }),
       { numRuns: 100, seed: 1 },
@@ -177,6 +185,43 @@ describe('optimizing', () => {
       return [name, hours(finish), project.bestKnown];
     });
     for (const [name, hours, bestKnown] of found) assert.equal(hours, bestKnown, String(name));
+  });
+
+  it('knows the orders of which schedules were made', () => {
+    const known = new KnownOrders();
+    const orders = [...permutations([0, 1, 2, 3, 4, 5, 6])].map((order) => Int32Array.from(order));
+    assert.equal(orders.length, 5040);
+    for (const order of orders) assert.equal(known.remember(order), false, order.join());
+    // It may forget: two of 5,040 seldom have the same of a million places.
+    assert.ok(orders.filter((order) => known.remember(order)).length > 4950);
+    const lengths = (last: number) => ({
+      start: new Float64Array(7),
+      finish: Float64Array.from([60, 60, 60, 60, 60, 60, last]),
+    });
+    for (const last of [30, 60, 90]) assert.equal(known.remember(orders[0], lengths(last)), false);
+    assert.equal(known.remember(orders[0], lengths(60)), true);
+  });
+
+  it('goes on while there is no order left to try, and can be stopped', () => {
+    // Two orders, at the same cost; that nothing is cheaper is not known.
+    const { instance } = snapshotOf(
+      dedent(`
+        plan: P
+        people: {ana: {rate: 50/h}}
+        currency: EUR
+        tasks:
+          a: {effort: 2d, assign: ana}
+          b: {effort: 1d, assign: ana}
+      `),
+    ).prepared();
+    const options = { objective: 'cost', seed: 1 } as const;
+    const limited = drained(searching(instance, { ...options, schedules: 1000 }));
+    assert.ok(limited.schedules >= 1000 && limited.schedules < 1100, String(limited.schedules));
+    const steps = searching(instance, options);
+    for (let k = 0; k < 200; k++) assert.equal(steps.next(false).done, false);
+    const stopped = steps.next(true);
+    assert.ok(stopped.done);
+    assert.deepEqual([stopped.value.finish, stopped.value.score], [limited.finish, limited.score]);
   });
 
   it('copes with plans without tasks, in circles, all done', () => {

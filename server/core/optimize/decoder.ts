@@ -10,7 +10,7 @@ import type { Timetable } from './timetable';
 import { Trace } from './trace';
 
 /**
- * Turns keys into schedules. From the front that is the serial generation of the ordinary schedule, with everything
+ * Turns keys into orders, and orders into schedules. From the front that is the serial generation of the ordinary schedule, with everything
  * that it knows. From the back it is a guide for the next one from the front: each activity, as long on the clock as it
  * was last, as late as what follows it and its people allow (justification, Valls, Ballestín & Quintanilla 2005).
  */
@@ -58,10 +58,9 @@ export class Decoder {
     this.#all = [...this.#levels.values()];
   }
 
-  /** Schedules in the order of keys, the smallest first; the dates are those of `generation`. @returns the finish */
-  forward(keys: Float64Array): Instant {
+  /** Schedules in an order of `sorted`; the dates are those of `generation`. @returns the finish */
+  forward(order: Int32Array): Instant {
     const { generation } = this;
-    const order = this.#front.sort(keys);
     generation.begin();
     for (let k = 0; k < order.length; k++) generation.place(order[k]);
     this.count++;
@@ -74,9 +73,14 @@ export class Decoder {
     return this.#parallel.starts(keys, from, this.generation.used);
   }
 
-  /** The activities in the order of keys, as `forward` places them; the array is used again. */
+  /** The activities in the order of keys, the smallest first, as far as they can be placed so; the array is used again. */
   sorted(keys: Float64Array): Int32Array {
     return this.#front.sort(keys);
+  }
+
+  /** The same from the back, the largest first. */
+  sortedBack(keys: Float64Array): Int32Array {
+    return this.#back.sort(keys);
   }
 
   /** The activities in the order in which they were placed last. */
@@ -98,21 +102,20 @@ export class Decoder {
   }
 
   /**
-   * Moves everything to the right in the order of keys, the largest first.
+   * Moves everything to the right in an order of `sortedBack`.
    *
    * @param from how long each activity is on the clock
    * @param horizon when everything is to be over
    * @returns the first start
    */
-  backward(keys: Float64Array, from: Timetable, horizon: Instant): Instant {
+  backward(order: Int32Array, from: Timetable, horizon: Instant): Instant {
     for (const levels of this.#all) levels.clear();
-    return this.#placeBackwards(this.#back.sort(keys), 0, from, horizon);
+    return this.#placeBackwards(order, 0, from, horizon);
   }
 
   /** The same, and remembers the way there. */
-  backwardRecorded(keys: Float64Array, from: Timetable, horizon: Instant): Instant {
+  backwardRecorded(order: Int32Array, from: Timetable, horizon: Instant): Instant {
     for (const levels of this.#all) levels.clear();
-    const order = this.#back.sort(keys);
     this.#trace.begin(order);
     const first = this.#placeBackwards(order, 0, from, horizon, this.#trace);
     this.#recorded.start.set(this.late.start);
@@ -121,8 +124,7 @@ export class Decoder {
   }
 
   /** The same, with what was recorded last as far as the order is the same; lengths and horizon are those of then. */
-  backwardResumed(keys: Float64Array, from: Timetable, horizon: Instant): Instant {
-    const order = this.#back.sort(keys);
+  backwardResumed(order: Int32Array, from: Timetable, horizon: Instant): Instant {
     return this.#placeBackwards(order, this.#trace.resume(order, this.#all), from, horizon);
   }
 

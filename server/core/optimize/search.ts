@@ -5,6 +5,7 @@ import { inOrderOfUrgency } from '../schedule/serial';
 import { lateStarts } from '../schedule/urgency';
 import { earliestFinish } from './bound';
 import { Decoder, placeable } from './decoder';
+import { KnownOrders } from './known';
 import { Objective, type ObjectiveKind } from './objective';
 import { Random } from './random';
 import type { Timetable } from './timetable';
@@ -71,6 +72,10 @@ const ALIKE = 12;
 /** Members of a population: for large projects, and at most for small ones with very many schedules for each activity. */
 const MEMBERS = 100;
 const MOST_MEMBERS = 400;
+/** The window that a child inherits, as a part of the schedule. */
+const INHERITED = { least: 0.15, most: 0.65 };
+/** After so many known orders in a row, a walk ends. */
+const EXHAUSTED = 100;
 /** How many schedules a walk makes without anything better, for each activity. */
 const WALK_PER_ACTIVITY = 200;
 /** The window that a step of a walk shakes, as a part of the schedule, and how far, as a part of the window. */
@@ -120,6 +125,11 @@ class Search {
   #best: Member & { readonly finishAll: Instant };
   #bestKeys: Float64Array;
   #looked = 0;
+  /** Orders of which schedules were made, from the front and from the back. */
+  readonly #known = new KnownOrders();
+  readonly #knownBack = new KnownOrders();
+  #isKnown = false;
+  #skipped = 0;
   #isStopped = false;
 
   constructor(instance: Instance, options: SearchOptions) {
@@ -146,7 +156,7 @@ class Search {
     sequence.forEach((task, place) => {
       this.#keys[task] = place;
     });
-    const finish = this.#decoder.forward(this.#keys);
+    const finish = this.#decoder.forward(this.#decoder.sorted(this.#keys));
     this.#objective.limitFinish(finish);
     const score = this.#objective.of(this.#decoder.generation, finish);
     this.#initial = { order: Int32Array.from(sequence), finish, score };
@@ -193,8 +203,9 @@ class Search {
           this.#keys[i] = Math.round(center[i] + (this.#random.next() - 0.5) * range * spread);
       if (k > 0 && cycle === 0 && k % WITHOUT_WAITING === 0)
         this.#keys.set(this.#decoder.withoutWaiting(this.#keys, front[0]));
-      front.push(this.#forward());
-      back.push(this.#backward(front[k], this.#finishKeys(front[k])));
+      front.push(this.#forward(this.#order()));
+      this.#keys.set(front[k].finish);
+      back.push(this.#backward(this.#orderBack(front[k]), front[k]));
       yield* this.#look();
     }
     let [alike, best] = [0, Infinity];
@@ -202,12 +213,14 @@ class Search {
     for (let generation = 0; generation < GENERATIONS && alike < ALIKE && !isEnough(); generation++) {
       for (let k = 0; k < size && !this.#isOver; k++) {
         this.#cross(back[k], this.#chosen(back), 'start', mutation);
-        takeIn(front, this.#forward());
+        const order = this.#order();
+        if (!this.#isKnown) takeIn(front, this.#forward(order));
         yield* this.#look();
       }
       for (let k = 0; k < size && !this.#isOver; k++) {
         this.#cross(front[k], this.#chosen(front), 'finish', mutation);
-        takeIn(back, this.#backward(front[k], this.#keys));
+        const order = this.#orderBack(front[k]);
+        if (!this.#isKnown) takeIn(back, this.#backward(order, front[k]));
         yield* this.#look();
       }
       const mean = front.reduce((sum, { score }) => sum + score, 0) / size;
@@ -220,28 +233,39 @@ class Search {
    * Goes from the best to its neighbours: the finishes in a window of time are shaken, everything is pushed to the back in
    * that order and, where that looks good, to the front again (forward-backward improvement, Tormos & Lova 2001). What is
    * as good but different is gone on from, too: between a schedule and a better one often lie many of these. Ends when
-   * `patience` schedules brought nothing better.
+   * `patience` schedules brought nothing better, or hardly any order is left that was not tried.
    */
   *#walk(patience: number): Generator<SearchProgress, void, boolean> {
     let present: Member = this.#best;
     let since = this.#decoder.count;
     let hopeful = Infinity;
     let recorded: Member | undefined;
-    while (!this.#isOver && this.#decoder.count - since < patience) {
+    for (let known = 0; !this.#isOver && this.#decoder.count - since < patience && known < EXHAUSTED; ) {
+      yield* this.#look();
       const horizon = this.#best.finishAll;
       // Up to the window, everything lies as it did before.
-      if (recorded !== present) this.#decoder.backwardRecorded(this.#finishKeys(present), present, horizon);
+      if (recorded !== present) {
+        this.#keys.set(present.finish);
+        this.#decoder.backwardRecorded(this.#orderBack(present), present, horizon);
+      }
       recorded = present;
       this.#shake(present);
-      const length = horizon - this.#decoder.backwardResumed(this.#keys, present, horizon);
-      yield* this.#look();
+      const orderBack = this.#orderBack(present);
+      if (this.#isKnown) {
+        known++;
+        continue;
+      }
+      const length = horizon - this.#decoder.backwardResumed(orderBack, present, horizon);
       if (hopeful === Infinity) hopeful = length;
       const isHopeful = length <= hopeful;
       hopeful += LEARNING * length * (HOPEFUL - (isHopeful ? 1 : 0));
       if (!isHopeful) continue;
       if (this.#isOver) break;
       this.#keys.set(this.#decoder.late.start);
-      const next = this.#forward();
+      const order = this.#order();
+      known = this.#isKnown ? known + 1 : 0;
+      if (this.#isKnown) continue;
+      const next = this.#forward(order);
       if (next.score < present.score) since = this.#decoder.count;
       if (next.score <= present.score) present = next;
     }
@@ -282,7 +306,7 @@ class Search {
       if (own[i] > last) last = own[i];
     }
     const span = last - first;
-    const width = span * (0.25 + random.next() * 0.5);
+    const width = span * (INHERITED.least + random.next() * (INHERITED.most - INHERITED.least));
     const from = this.#peak(father, first, span, width);
     const to = from + width;
     const far = 4 * span + 1e7;
@@ -319,9 +343,28 @@ class Search {
     return first + at / scale;
   }
 
-  #forward(): Member {
+  /** The order of the keys; `#isKnown` says whether a schedule was made of it. */
+  #order(): Int32Array {
+    const order = this.#decoder.sorted(this.#keys);
+    this.#remember(this.#known, order);
+    return order;
+  }
+
+  /** The same from the back, where each activity is as long as in a timetable. */
+  #orderBack(lengths: Timetable): Int32Array {
+    const order = this.#decoder.sortedBack(this.#keys);
+    this.#remember(this.#knownBack, order, lengths);
+    return order;
+  }
+
+  #remember(known: KnownOrders, order: Int32Array, lengths?: Timetable): void {
+    this.#isKnown = known.remember(order, lengths);
+    if (this.#isKnown) this.#skipped++;
+  }
+
+  #forward(order: Int32Array): Member {
     const decoder = this.#decoder;
-    const finish = decoder.forward(this.#keys);
+    const finish = decoder.forward(order);
     const score = this.#objective.of(decoder.generation, finish);
     const member = this.#present(score);
     if (isAsGood(member, this.#best) && (score < this.#best.score || member.mean < this.#best.mean)) {
@@ -337,9 +380,9 @@ class Search {
   }
 
   /** From the back, only the length counts: how early everything could begin to be over with the best. */
-  #backward(from: Timetable, keys: Float64Array): Member {
+  #backward(order: Int32Array, from: Timetable): Member {
     const horizon = this.#best.finishAll;
-    const first = this.#decoder.backward(keys, from, horizon);
+    const first = this.#decoder.backward(order, from, horizon);
     const { start, finish } = this.#decoder.late;
     return { start: start.slice(), finish: finish.slice(), score: horizon - first, mean: -this.#meanOf(start) };
   }
@@ -348,11 +391,6 @@ class Search {
     let sum = 0;
     for (const i of this.#activities) sum += this.#weights[i] * start[i];
     return sum;
-  }
-
-  #finishKeys({ finish }: Timetable): Float64Array {
-    this.#keys.set(finish);
-    return this.#keys;
   }
 
   #rangeOf(keys: Float64Array): number {
@@ -375,8 +413,9 @@ class Search {
   }
 
   *#look(): Generator<SearchProgress, void, boolean> {
-    if (this.#decoder.count - this.#looked < BETWEEN_LOOKS) return;
-    this.#looked = this.#decoder.count;
+    const now = this.#decoder.count + this.#skipped;
+    if (now - this.#looked < BETWEEN_LOOKS) return;
+    this.#looked = now;
     if (yield this.#progress()) this.#isStopped = true;
   }
 
