@@ -106,6 +106,41 @@ describe('every schedule of a random plan', function () {
       }
     }));
 
+  it('keeps every dependency, with its lag', () => {
+    const kept = new Set<string>();
+    everyPlan((schedule, text) => {
+      // No task has a calendar of its own, so the waiting task's is the plan's.
+      const time = schedule.calendars.plan;
+      for (const { predecessor, successor, use } of schedule.plan.dependencies) {
+        const [before, after] = [schedule.tasks[predecessor.index], schedule.tasks[successor.index]];
+        if (!before || !after) continue;
+        const { type = 'FS', lag } = use;
+        const from = type.startsWith('S') ? before.start : before.finish;
+        const to = type.endsWith('S') ? after.start : after.finish;
+        kept.add(`${type} ${lag?.sign} ${lag?.duration?.elapsed} ${lag?.percent}`);
+        let bound = from;
+        if (lag?.duration?.elapsed) bound += lag.sign * MINUTES_PER_DAY;
+        else if (lag) {
+          const minutes = lag.duration
+            ? minutesOf(lag.duration, schedule.calendars.lengths)
+            : Math.round((time.between(before.start, before.finish) * lag.percent) / 100);
+          bound = lag.sign > 0 ? time.add(from, minutes) : time.subtract(from, minutes);
+        }
+        // What is over in the evening is over when nobody of it works before the next morning.
+        const times = after.bookings.map(({ person }) => schedule.calendars.ofPerson(person));
+        const isRest = (times.length > 0 ? times : [time]).every((it) => it.between(to, bound) === 0);
+        assert.ok(to >= bound || isRest, `${predecessor.path} to ${successor.path}\n${text}`);
+      }
+    }, 400);
+    // All types, without a lag and with each kind of it, later and sooner.
+    for (const type of ['FS', 'SS', 'FF', 'SF'])
+      for (const lag of ['undefined undefined undefined', '1 true', '1 false', '1 undefined 50', '-1 true', '-1 false'])
+        assert.ok(
+          [...kept].some((it) => it.startsWith(`${type} ${lag}`)),
+          `${type} ${lag}: ${[...kept].join()}`,
+        );
+  });
+
   it('is the same again, and from a text that was edited to it', () =>
     fc.assert(
       fc.property(seeds, seeds, (a, b) => {
