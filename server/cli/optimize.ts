@@ -42,7 +42,9 @@ export function optimizeCommand(): Command {
         .conflicts('seconds'),
     )
     .addOption(
-      new Option('--seconds <seconds>', `how long is searched; ${USUAL_SECONDS} by default`).argParser(positive),
+      new Option('--seconds <seconds>', `how long is searched at most; ${USUAL_SECONDS} by default`).argParser(
+        positive,
+      ),
     )
     .addOption(new Option('--seed <number>', 'where the random numbers begin').argParser(integer).default(1))
     .addOption(new Option('--format <format>', 'how the result is printed').choices(['text', 'json']).default('text'))

@@ -114,7 +114,7 @@ describe('every schedule of a random plan', function () {
       for (const { predecessor, successor, use } of schedule.plan.dependencies) {
         const [before, after] = [schedule.tasks[predecessor.index], schedule.tasks[successor.index]];
         if (!before || !after) continue;
-        const { type = 'FS', lag } = use;
+        const { type, lag } = use;
         const from = type.startsWith('S') ? before.start : before.finish;
         const to = type.endsWith('S') ? after.start : after.finish;
         kept.add(`${type} ${lag?.sign} ${lag?.duration?.elapsed} ${lag?.percent}`);

@@ -76,6 +76,8 @@ const MOST_MEMBERS = 400;
 const INHERITED = { least: 0.15, most: 0.65 };
 /** After so many known orders in a row, a walk ends. */
 const EXHAUSTED = 100;
+/** After so many populations and walks in a row without a new order, one begun anywhere and one around the best, all were tried. */
+const IDLE_CYCLES = 2;
 /** How many schedules a walk makes without anything better, for each activity. */
 const WALK_PER_ACTIVITY = 200;
 /** The window that a step of a walk shakes, as a part of the schedule, and how far, as a part of the window. */
@@ -96,7 +98,8 @@ const USUAL_SCHEDULES = 20_000;
  * Searches for an order of the activities from which the serial generation makes a better schedule: a genetic algorithm
  * with two populations, one scheduled from the front and one from the back, whose children go from one to the other
  * (Debels & Vanhoucke 2005), then a walk around the best that shakes one window of time after the other. When nothing
- * better turns up, all begins anew, every second time around the best.
+ * better turns up, all begins anew, every second time around the best. No order is tried twice; when there is none left
+ * (in plans of a few tasks), the search ends.
  * It goes in steps; `next(true)` ends it with what was found so far.
  */
 export function* searching(
@@ -129,6 +132,8 @@ class Search {
   readonly #known = new KnownOrders();
   readonly #knownBack = new KnownOrders();
   #isKnown = false;
+  /** How many orders from the front were new. */
+  #tried = 0;
   #skipped = 0;
   #isStopped = false;
 
@@ -170,9 +175,11 @@ class Search {
     const budget = Number.isFinite(this.#limit) ? this.#limit : USUAL_SCHEDULES;
     // A single activity has no order.
     if (count > 1)
-      for (let cycle = 0; !this.#isOver; cycle++) {
+      for (let [cycle, idle] = [0, 0]; !this.#isOver && idle < IDLE_CYCLES; cycle++) {
+        const before = this.#tried;
         yield* this.#evolve(cycle, budget / count, budget);
         yield* this.#walk(WALK_PER_ACTIVITY * count);
+        idle = this.#tried === before ? idle + 1 : 0;
       }
     const order = this.#decoder.sorted(this.#bestKeys);
     return {
@@ -347,6 +354,7 @@ class Search {
   #order(): Int32Array {
     const order = this.#decoder.sorted(this.#keys);
     this.#remember(this.#known, order);
+    if (!this.#isKnown) this.#tried++;
     return order;
   }
 
