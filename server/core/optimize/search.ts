@@ -47,6 +47,12 @@ interface Member extends Timetable {
   readonly mean: number;
 }
 
+/** An order of the activities, and whether a schedule was made of it before. */
+interface Sorted {
+  readonly order: Int32Array;
+  readonly isKnown: boolean;
+}
+
 /** Whether a schedule may take the place of another one. */
 function isAsGood(a: Member, b: Member): boolean {
   return a.score < b.score || (a.score === b.score && a.mean <= b.mean);
@@ -131,8 +137,7 @@ class Search {
   /** Orders of which schedules were made, from the front and from the back. */
   readonly #known = new KnownOrders();
   readonly #knownBack = new KnownOrders();
-  #isKnown = false;
-  /** How many orders from the front were new. */
+  /** How many orders from the front were new, and how many from both sides were not. */
   #tried = 0;
   #skipped = 0;
   #isStopped = false;
@@ -210,9 +215,9 @@ class Search {
           this.#keys[i] = Math.round(center[i] + (this.#random.next() - 0.5) * range * spread);
       if (k > 0 && cycle === 0 && k % WITHOUT_WAITING === 0)
         this.#keys.set(this.#decoder.withoutWaiting(this.#keys, front[0]));
-      front.push(this.#forward(this.#order()));
+      front.push(this.#forward(this.#sorted().order));
       this.#keys.set(front[k].finish);
-      back.push(this.#backward(this.#orderBack(front[k]), front[k]));
+      back.push(this.#backward(this.#sortedBack(front[k]).order, front[k]));
       yield* this.#look();
     }
     let [alike, best] = [0, Infinity];
@@ -220,14 +225,14 @@ class Search {
     for (let generation = 0; generation < GENERATIONS && alike < ALIKE && !isEnough(); generation++) {
       for (let k = 0; k < size && !this.#isOver; k++) {
         this.#cross(back[k], this.#chosen(back), 'start', mutation);
-        const order = this.#order();
-        if (!this.#isKnown) takeIn(front, this.#forward(order));
+        const { order, isKnown } = this.#sorted();
+        if (!isKnown) takeIn(front, this.#forward(order));
         yield* this.#look();
       }
       for (let k = 0; k < size && !this.#isOver; k++) {
         this.#cross(front[k], this.#chosen(front), 'finish', mutation);
-        const order = this.#orderBack(front[k]);
-        if (!this.#isKnown) takeIn(back, this.#backward(order, front[k]));
+        const { order, isKnown } = this.#sortedBack(front[k]);
+        if (!isKnown) takeIn(back, this.#backward(order, front[k]));
         yield* this.#look();
       }
       const mean = front.reduce((sum, { score }) => sum + score, 0) / size;
@@ -253,26 +258,26 @@ class Search {
       // Up to the window, everything lies as it did before.
       if (recorded !== present) {
         this.#keys.set(present.finish);
-        this.#decoder.backwardRecorded(this.#orderBack(present), present, horizon);
+        this.#decoder.backwardRecorded(this.#sortedBack(present).order, present, horizon);
       }
       recorded = present;
       this.#shake(present);
-      const orderBack = this.#orderBack(present);
-      if (this.#isKnown) {
+      const back = this.#sortedBack(present);
+      if (back.isKnown) {
         known++;
         continue;
       }
-      const length = horizon - this.#decoder.backwardResumed(orderBack, present, horizon);
+      const length = horizon - this.#decoder.backwardResumed(back.order, present, horizon);
       if (hopeful === Infinity) hopeful = length;
       const isHopeful = length <= hopeful;
       hopeful += LEARNING * length * (HOPEFUL - (isHopeful ? 1 : 0));
       if (!isHopeful) continue;
       if (this.#isOver) break;
       this.#keys.set(this.#decoder.late.start);
-      const order = this.#order();
-      known = this.#isKnown ? known + 1 : 0;
-      if (this.#isKnown) continue;
-      const next = this.#forward(order);
+      const front = this.#sorted();
+      known = front.isKnown ? known + 1 : 0;
+      if (front.isKnown) continue;
+      const next = this.#forward(front.order);
       if (next.score < present.score) since = this.#decoder.count;
       if (next.score <= present.score) present = next;
     }
@@ -350,24 +355,21 @@ class Search {
     return first + at / scale;
   }
 
-  /** The order of the keys; `#isKnown` says whether a schedule was made of it. */
-  #order(): Int32Array {
+  /** The order of the keys. */
+  #sorted(): Sorted {
     const order = this.#decoder.sorted(this.#keys);
-    this.#remember(this.#known, order);
-    if (!this.#isKnown) this.#tried++;
-    return order;
+    const isKnown = this.#known.remember(order);
+    if (isKnown) this.#skipped++;
+    else this.#tried++;
+    return { order, isKnown };
   }
 
   /** The same from the back, where each activity is as long as in a timetable. */
-  #orderBack(lengths: Timetable): Int32Array {
+  #sortedBack(lengths: Timetable): Sorted {
     const order = this.#decoder.sortedBack(this.#keys);
-    this.#remember(this.#knownBack, order, lengths);
-    return order;
-  }
-
-  #remember(known: KnownOrders, order: Int32Array, lengths?: Timetable): void {
-    this.#isKnown = known.remember(order, lengths);
-    if (this.#isKnown) this.#skipped++;
+    const isKnown = this.#knownBack.remember(order, lengths);
+    if (isKnown) this.#skipped++;
+    return { order, isKnown };
   }
 
   #forward(order: Int32Array): Member {
