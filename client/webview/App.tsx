@@ -27,12 +27,8 @@ export class App extends Component<{ readonly store: Store }> {
     const { store } = this.props;
     store.onChange(() => {
       // The next key may come before the next frame, and is for what has the keyboard then.
-      if (store.focus && store.focus !== this.#awaited) this.forceUpdate();
-      else if (this.#frame === 0)
-        this.#frame = requestAnimationFrame(() => {
-          this.#frame = 0;
-          this.forceUpdate();
-        });
+      if (store.focus && store.focus !== this.#awaited) this.#draw();
+      else if (this.#frame === 0) this.#frame = requestAnimationFrame(this.#draw);
     });
     document.addEventListener('keydown', this.#keyDown);
     document.addEventListener('focusin', this.#focusIn);
@@ -72,6 +68,13 @@ export class App extends Component<{ readonly store: Store }> {
     event.stopPropagation();
     this.#run(command);
     // Drawn at once: the next key may be for what has just been opened.
+    this.#draw();
+  };
+
+  /** Draws now, and not once more in the next frame. */
+  readonly #draw = (): void => {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
     this.forceUpdate();
   };
 

@@ -4,7 +4,7 @@ import { applyChanges } from '../../server/core/base/change';
 import { drained } from '../../server/core/base/steps';
 import { optimizedPlan, optimizing } from '../../server/core/features/optimize';
 import { Decoder, placeable } from '../../server/core/optimize/decoder';
-import { KnownOrders } from '../../server/core/optimize/known';
+import { KnownOrders } from '../../server/core/optimize/knownOrders';
 import type { ObjectiveKind } from '../../server/core/optimize/objective';
 import { searching } from '../../server/core/optimize/search';
 import type { PlanSnapshot } from '../../server/core/workspace/snapshot';

@@ -10,9 +10,10 @@ import type { Timetable } from './timetable';
 import { Trace } from './trace';
 
 /**
- * Turns keys into orders, and orders into schedules. From the front that is the serial generation of the ordinary schedule, with everything
- * that it knows. From the back it is a guide for the next one from the front: each activity, as long on the clock as it
- * was last, as late as what follows it and its people allow (justification, Valls, Ballestín & Quintanilla 2005).
+ * Turns keys into orders, and orders into schedules. From the front that is the serial generation of the ordinary
+ * schedule, with everything that it knows. From the back it is a guide for the next one from the front: each activity, as
+ * long on the clock as it was last, as late as what follows it and its people allow (justification, Valls, Ballestín &
+ * Quintanilla 2005).
  */
 export class Decoder {
   readonly instance: Instance;

@@ -5,7 +5,7 @@ import { inOrderOfUrgency } from '../schedule/serial';
 import { lateStarts } from '../schedule/urgency';
 import { earliestFinish } from './bound';
 import { Decoder, placeable } from './decoder';
-import { KnownOrders } from './known';
+import { KnownOrders } from './knownOrders';
 import { Objective, type ObjectiveKind } from './objective';
 import { Random } from './random';
 import type { Timetable } from './timetable';
@@ -82,7 +82,7 @@ const MOST_MEMBERS = 400;
 const INHERITED = { least: 0.15, most: 0.65 };
 /** After so many known orders in a row, a walk ends. */
 const EXHAUSTED = 100;
-/** After so many populations and walks in a row without a new order, one begun anywhere and one around the best, all were tried. */
+/** After so many populations and walks in a row without a new order, one begun anywhere and one around the best, a search ends. */
 const IDLE_CYCLES = 2;
 /** How many schedules a walk makes without anything better, for each activity. */
 const WALK_PER_ACTIVITY = 200;
@@ -104,8 +104,8 @@ const USUAL_SCHEDULES = 20_000;
  * Searches for an order of the activities from which the serial generation makes a better schedule: a genetic algorithm
  * with two populations, one scheduled from the front and one from the back, whose children go from one to the other
  * (Debels & Vanhoucke 2005), then a walk around the best that shakes one window of time after the other. When nothing
- * better turns up, all begins anew, every second time around the best. No order is tried twice; when there is none left
- * (in plans of a few tasks), the search ends.
+ * better turns up, all begins anew, every second time around the best. Neither children nor the walk try an order twice;
+ * when nothing new turns up at all (in plans of a few tasks), the search ends.
  * It goes in steps; `next(true)` ends it with what was found so far.
  */
 export function* searching(
@@ -245,14 +245,15 @@ class Search {
    * Goes from the best to its neighbours: the finishes in a window of time are shaken, everything is pushed to the back in
    * that order and, where that looks good, to the front again (forward-backward improvement, Tormos & Lova 2001). What is
    * as good but different is gone on from, too: between a schedule and a better one often lie many of these. Ends when
-   * `patience` schedules brought nothing better, or hardly any order is left that was not tried.
+   * `patience` schedules brought nothing better, or `EXHAUSTED` orders in a row were known.
    */
   *#walk(patience: number): Generator<SearchProgress, void, boolean> {
     let present: Member = this.#best;
     let since = this.#decoder.count;
     let hopeful = Infinity;
     let recorded: Member | undefined;
-    for (let known = 0; !this.#isOver && this.#decoder.count - since < patience && known < EXHAUSTED; ) {
+    let inARow = 0;
+    while (!this.#isOver && this.#decoder.count - since < patience && inARow < EXHAUSTED) {
       yield* this.#look();
       const horizon = this.#best.finishAll;
       // Up to the window, everything lies as it did before.
@@ -264,7 +265,7 @@ class Search {
       this.#shake(present);
       const back = this.#sortedBack(present);
       if (back.isKnown) {
-        known++;
+        inARow++;
         continue;
       }
       const length = horizon - this.#decoder.backwardResumed(back.order, present, horizon);
@@ -275,7 +276,7 @@ class Search {
       if (this.#isOver) break;
       this.#keys.set(this.#decoder.late.start);
       const front = this.#sorted();
-      known = front.isKnown ? known + 1 : 0;
+      inARow = front.isKnown ? inARow + 1 : 0;
       if (front.isKnown) continue;
       const next = this.#forward(front.order);
       if (next.score < present.score) since = this.#decoder.count;

@@ -1,6 +1,6 @@
 import type { Timetable } from './timetable';
 
-/** How many orders are remembered at most, 8 bytes each. */
+/** How many orders are remembered at most; each takes 8 bytes. */
 const MOST = 2 ** 20;
 
 /**
@@ -11,8 +11,13 @@ const MOST = 2 ** 20;
 export class KnownOrders {
   readonly #hashes = new Float64Array(MOST);
 
-  /** Remembers an order. @param lengths what else tells two schedules apart, by the activity @returns whether it was known */
-  remember(order: Int32Array, lengths?: Pick<Timetable, 'start' | 'finish'>): boolean {
+  /**
+   * Remembers an order.
+   *
+   * @param lengths from the back, how long each activity is on the clock, as it makes another schedule of the same order
+   * @returns whether it was known
+   */
+  remember(order: Int32Array, lengths?: Timetable): boolean {
     let [a, b] = [0x9e3779b9, 0x85ebca6b];
     for (const i of order) {
       const length = lengths ? lengths.finish[i] - lengths.start[i] : 0;
