@@ -51,6 +51,8 @@ export class SchedulePage {
   /** The plan in which the page changed something last: this one, or one that it includes. */
   #edited: string | undefined;
   #isReady = false;
+  /** The plan that the page shows. */
+  #shown: string | undefined;
   #sentVersion = -1;
   #pageScrolledAt = 0;
   #pageLine = 0;
@@ -104,6 +106,7 @@ export class SchedulePage {
     const uri = this.#uri;
     if (message.type === 'ready') {
       this.#isReady = true;
+      this.#shown = undefined;
       this.#sendView();
     } else if (message.type === 'export') await savePicture(uri ?? 'file:///schedule', message.format, message.data);
     else if (message.type === 'print') await printPicture(this.#services.context, message.svg);
@@ -195,6 +198,17 @@ export class SchedulePage {
     this.#surface.setTitle(view ? vscode.l10n.t('Schedule: {0}', view.title) : vscode.l10n.t('Schedule'));
     this.#sentVersion = view?.version ?? -1;
     this.#post(view ? { type: 'view', view } : { type: 'empty' });
+    const shown = view && this.#uri;
+    if (shown !== undefined && shown !== this.#shown) this.#beginAtText(shown);
+    this.#shown = shown;
+  }
+
+  /** A plan begins where its text is scrolled to, at the task of the cursor. */
+  #beginAtText(uri: string): void {
+    const editor = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri);
+    if (!editor) return;
+    this.cursorMoved(uri, editor.selection.active.line);
+    if (editor.visibleRanges.length > 0) this.textScrolled(uri, editor.visibleRanges[0].start.line);
   }
 
   #post(message: ToWebview): void {

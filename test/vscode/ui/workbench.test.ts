@@ -88,6 +88,13 @@ describe('VS Code, as a person sees it', () => {
     assert.equal(await count('[role=treegrid]'), 1);
   });
 
+  it('begins the chart where the text is', async () => {
+    const schedule = workbench.schedule();
+    await schedule.locator('.row.selected[data-path="catalog.import"]').waitFor();
+    await schedule.locator('.row[data-path="kickoff"]').waitFor({ state: 'detached' });
+    assert.ok(await schedule.locator('.row[data-path="catalog.import"]').isVisible());
+  });
+
   it('shades time without work when one looks closer', async () => {
     const schedule = workbench.schedule();
     for (let i = 0; i < 5; i++) await schedule.getByRole('button', { name: 'Zoom in' }).click();
